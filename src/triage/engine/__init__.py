@@ -1,0 +1,1 @@
+"""Decides which rules hold for a set of answers, twice, by two independent methods."""

@@ -1,0 +1,1 @@
+"""Why a rule holds, why another does not, and what would change the result."""

@@ -1,0 +1,1 @@
+"""The plan and the questions as data for other programs."""

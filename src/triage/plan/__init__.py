@@ -1,0 +1,1 @@
+"""What a person is told to do, in order, with contacts, words and times."""

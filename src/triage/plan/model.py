@@ -1,0 +1,93 @@
+"""The plan as front ends show it: every word resolved, nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from triage.rules.model import SendAs, StepKind, Urgency
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a line of the plan comes from. ``caution`` is empty, or says in plain words how sure we are."""
+
+    anchor: str
+    passage: str
+    source: str
+    publisher: str
+    edition: str
+    where: str
+    caution: str
+    checked_on: date
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule behind a step: why in a sentence, the answers that fired it, and its passages.
+
+    ``answers`` are pairs of the question as asked and the answer in words.
+    """
+
+    rule: str
+    why: str
+    answers: tuple[tuple[str, str], ...]
+    citations: tuple[Citation, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class PlanContact:
+    """A contact ready to show. ``detail`` is one line: number, name, hours and when it was checked."""
+
+    id: str
+    name: str
+    phone: str
+    detail: str
+    note: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """One line of the plan. ``when`` is the time limit in words, with the day and time where one can be given."""
+
+    id: str
+    number: int
+    kind: StepKind
+    urgency: Urgency
+    do: str
+    how: tuple[str, ...]
+    when: str
+    due: datetime | None
+    if_late: str
+    contacts: tuple[PlanContact, ...]
+    say: str
+    write: str
+    tell: str
+    do_not: tuple[str, ...]
+    if_no_answer: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to do, most urgent first.
+
+    ``headline`` is the urgency in words ("ACT NOW - within the hour"); ``message`` says what kind of message
+    this is ("This is a child protection referral"). ``assumed`` lists what was treated as true because the
+    person was not sure; ``not_known`` what has not been asked yet and could add to the plan.
+    """
+
+    urgency: Urgency
+    headline: str
+    send_as: SendAs
+    message: str
+    steps: tuple[PlanStep, ...]
+    do_not: tuple[str, ...]
+    assumed: tuple[str, ...]
+    not_known: tuple[str, ...]
+    fault: str
+    version: str
+    hash: str
+    made_at: datetime
