@@ -88,9 +88,7 @@ def cells(question: str, options: tuple[str, ...], several: bool, answer: Answer
     if not several:
         return {(question, None): _single(answer)}
     rest = NOT_SURE if answer.unsure or answer.rest_not_sure else NO
-    facts: dict[Cell, CellValue] = {
-        (question, option): YES if option in answer.values else rest for option in options
-    }
+    facts: dict[Cell, CellValue] = {(question, option): YES if option in answer.values else rest for option in options}
     unsure_left = rest == NOT_SURE and any(value == NOT_SURE for value in facts.values())
     facts[(question, None)] = NOT_SURE if unsure_left else ANSWERED
     return facts
