@@ -1,0 +1,160 @@
+"""Everything a person can do while in the app, once: the one list that key bindings, the command palette, the help
+screen, plain mode's help and the table in ``docs/commands.md`` are all made from.
+
+Plain data. Nothing here knows how a command is carried out; front ends look commands up by ``id``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """The parts of the app a command can belong to. ``READING`` is any page that is only read: contacts, guidance,
+    the emergency card, help, and the answers to why, why not and what would change it."""
+
+    START = "start"
+    QUESTION = "question"
+    ANSWERS = "check your answers"
+    PLAN = "plan"
+    READING = "reading"
+
+
+EVERYWHERE = frozenset(Where)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a person can do.
+
+    ``keys`` work in the full screen, by the names the screen library gives them (``question_mark``, ``f9``);
+    ``words`` are what plain mode understands when they are typed, in lower case. Either may be empty: the command is
+    then not offered there. ``takes`` says what may follow the word in plain mode ("line number").
+    ``short`` is the one or two words for a row of keys at the foot of a screen. ``listed`` is whether that row shows
+    it. ``widget`` marks keys that lists and buttons answer by themselves: shown in help, not to be bound again.
+    """
+
+    id: str
+    title: str
+    help: str
+    short: str
+    keys: tuple[str, ...]
+    words: tuple[str, ...]
+    where: frozenset[Where]
+    takes: str = ""
+    listed: bool = False
+    widget: bool = False
+
+    @property
+    def key_labels(self) -> tuple[str, ...]:
+        """The keys as a person reads them on a keyboard: ``?``, ``F9``, ``Ctrl+P``."""
+        return tuple(key_label(key) for key in self.keys)
+
+    @property
+    def keys_shown(self) -> str:
+        """All keys in a few characters, for help and the docs: ``1-9``, ``0 or u``."""
+        if self.keys == DIGITS:
+            return "1-9"
+        return " or ".join(self.key_labels)
+
+
+DIGITS = tuple("123456789")
+_LABELS = {"question_mark": "?", "enter": "Enter", "escape": "Esc", "space": "Space", "up": "Up", "down": "Down",
+           "tab": "Tab"}  # fmt: skip
+
+
+def key_label(key: str) -> str:
+    """What is printed on the keyboard for one key name: ``ctrl+p`` gives ``Ctrl+P``, ``f9`` gives ``F9``."""
+    if key in _LABELS:
+        return _LABELS[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return key.upper() if len(key) > 1 else key
+
+
+def _at(*where: Where) -> frozenset[Where]:
+    return frozenset(where)
+
+
+_Q, _A, _P, _R, _S = Where.QUESTION, Where.ANSWERS, Where.PLAN, Where.READING, Where.START
+
+COMMANDS: tuple[Command, ...] = (
+    # Answering
+    Command("choose", "Choose an answer", "Choose the answer with that number. On a page where more than one may be "
+            "chosen, choosing again takes it back.", "choose", DIGITS, (), _at(_Q), listed=True),
+    Command("move", "Move between lines", "Move up and down the lines and from part to part; Space chooses the line "
+            "you are on.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE, widget=True),
+    Command("not-sure", "Not sure", "Say you are not sure. The page tells you how that is treated: never as if all "
+            "were well.", "not sure", ("u", "0"), ("u", "0", "not sure", "unsure", "dont know", "don't know"),
+            _at(_Q), listed=True),
+    Command("none", "None of these", "Say that none of the lines on this page is so.", "none", ("n",),
+            ("n", "none", "none of these"), _at(_Q)),
+    Command("continue", "Continue", "Keep this answer and go on.", "continue", ("enter",), (), _at(_Q), listed=True),
+    Command("skip", "Skip this question", "Pass over it. It counts as not sure, and you can come back to it.",
+            "skip", ("s",), ("s", "skip"), _at(_Q)),
+    Command("back", "Back", "Go back one question. Nothing you have answered is lost.", "back", ("b",),
+            ("b", "back"), _at(_Q, _A, _P), listed=True),
+    Command("why-ask", "Why we ask", "Show why this question is asked and what it settles.", "why we ask",
+            ("question_mark",), ("?", "why we ask"), _at(_Q), listed=True),
+    Command("danger", "The danger question", "Go straight to the question about danger, to answer it again.",
+            "danger", ("d",), ("d", "danger"), _at(_Q, _A, _P)),
+    Command("plan", "The plan so far", "Show the plan your answers make up to now.", "plan", ("p",),
+            ("p", "plan"), _at(_Q, _A, _P)),
+    Command("answers", "Check your answers", "Show every answer you have given, and change any of them.", "answers",
+            ("a",), ("a", "answers", "change"), _at(_Q, _A, _P), takes="number of the answer to change"),
+    # The plan
+    Command("why", "Why this line", "Show the answers, the rule and the guidance behind a line of the plan.", "why",
+            ("w",), ("w", "why"), _at(_P), takes="line number", listed=True),
+    Command("why-not", "Why not more urgent", "Show the nearest rules that would be more urgent, and what they lack.",
+            "why not", ("n",), ("n", "why not"), _at(_P), listed=True),
+    Command("change", "What would change it", "Show the smallest change in your answers that would make this more or "
+            "less urgent.", "what would change it", ("x",), ("x", "what would change it"), _at(_P), listed=True),
+    Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
+            "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
+            listed=True),
+    # Looking things up
+    Command("contacts", "Contacts", "Show who to ring, with numbers, hours and when each was checked.", "contacts",
+            ("c",), ("c", "contacts"), EVERYWHERE, listed=True),
+    Command("guidance", "Guidance", "Read or search the guidance behind the rules.", "guidance", ("g",),
+            ("g", "guidance"), EVERYWHERE, takes="words to look for", listed=True),
+    # Always there
+    Command("card", "Emergency card", "Show who to ring when a child may be in danger. It works even when nothing "
+            "else does.", "999", ("f9",), ("999", "card", "emergency"), EVERYWHERE, listed=True),
+    Command("help", "Help", "Show what you can do here.", "help", ("f1", "h"), ("h", "help"), EVERYWHERE),
+    Command("blank", "Blank the screen", "Hide everything at once; the same key brings it back.", "blank", ("f10",),
+            (), EVERYWHERE, listed=True),
+    Command("theme", "Change the colours", "Go to the next theme: light, dark or high contrast.", "colours", ("f2",),
+            (), EVERYWHERE),
+    Command("palette", "All commands", "Search everything you can do by name.", "commands", ("ctrl+p",), (),
+            EVERYWHERE),
+    Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (), _at(_R),
+            listed=True),
+    Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
+            ("ctrl+n",), ("new",), _at(_S, _P)),
+    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit", ("q",),
+            ("q", "quit", "exit"), EVERYWHERE),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def commands_at(where: Where) -> tuple[Command, ...]:
+    """The commands that belong to one part of the app, in the order of the list."""
+    return tuple(command for command in COMMANDS if where in command.where)
+
+
+def find_word(typed: str, where: Where) -> tuple[Command, str] | None:
+    """The command a line typed in plain mode names there, with what follows its word.
+
+    ``w 3`` at the plan gives the command ``why`` and ``3``. Longer words win ("why not" before "why"). None when the
+    line is no command, or has something after a word that takes nothing.
+    """
+    line = " ".join(typed.lower().split())
+    named = [(word, command) for command in commands_at(where) for word in command.words]
+    for word, command in sorted(named, key=lambda pair: -len(pair[0])):
+        if line == word:
+            return command, ""
+        if command.takes and line.startswith(f"{word} "):
+            return command, line.removeprefix(word).strip()
+    return None
