@@ -1,0 +1,29 @@
+"""The one table of exit codes. ``docs/commands.md`` is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the command tells the shell when it ends."""
+
+    FINE = 0
+    PROBLEMS_FOUND = 1
+    USAGE = 2
+    RULES_REFUSED = 3
+    CASE_STORE = 4
+    BUG = 5
+    INTERRUPTED = 130
+
+
+MEANINGS: Mapping[ExitCode, str] = {
+    ExitCode.FINE: "All is well. The result is on standard output.",
+    ExitCode.PROBLEMS_FOUND: "The work was done and found problems: in rule files, in scenarios, or in an answers file.",
+    ExitCode.USAGE: "The command could not be understood, or a file or folder it names could not be read.",
+    ExitCode.RULES_REFUSED: "The rules cannot be loaded. The problems and the emergency card are shown.",
+    ExitCode.CASE_STORE: "Kept free for saved cases.",
+    ExitCode.BUG: "A fault in the program itself. The emergency card and a fault code are shown.",
+    ExitCode.INTERRUPTED: "Stopped with Ctrl+C.",
+}
