@@ -1,0 +1,106 @@
+"""What is still to be asked: before there is enough to act, and afterwards to make the plan fuller.
+
+Enough to act must be true to its name, so a question is asked first if any rule that would raise the urgency or
+the kind of message still depends on it. Everything else can wait until the person asks for more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from triage.engine.decision import Decision, Tri
+from triage.engine.evaluate import Evaluation, Evaluator
+from triage.engine.relevance import relevant
+from triage.explain.mentions import mentioned
+from triage.rules.answers import Answers
+from triage.rules.model import Rule, RuleSet, SendAs, Urgency
+
+DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Questions that apply and have no answer, in interview order.
+
+    ``needed`` must be asked before there is enough to act; ``useful`` could still add something to the plan;
+    ``fuller`` are to be asked for the sections the person opened, with any that decide whether those apply.
+    """
+
+    needed: tuple[str, ...]
+    useful: tuple[str, ...]
+    fuller: tuple[str, ...]
+
+
+class Planner:
+    """Works out the agenda for one rule set. Holds only what never changes."""
+
+    def __init__(self, rule_set: RuleSet, evaluator: Evaluator) -> None:
+        self._rule_set = rule_set
+        self._evaluator = evaluator
+        self.order = interview_order(rule_set)
+        self._always = tuple(q for q in self.order if rule_set.questions[q].always_ask)
+        self._gates = {q: mentioned(rule_set.questions[q].ask_when, rule_set.facts) for q in self.order}
+
+    def agenda(
+        self, decision: Decision, evaluation: Evaluation, answers: Answers, opened: Collection[str] = ()
+    ) -> Agenda:
+        """What is still to be asked, given what was decided from ``answers`` and the sections ``opened``."""
+        needed = self._needed(decision, evaluation, answers)
+        adding = [rule for rule in decision.open if adds(self._rule_set.rules[rule], decision)]
+        useful = {*self._relevant(adding, evaluation, answers), *needed}
+        fuller = {question for question in useful if self._rule_set.questions[question].section in opened}
+        return Agenda(needed, self._askable(useful, decision, answers), self._askable(fuller, decision, answers))
+
+    def _needed(self, decision: Decision, evaluation: Evaluation, answers: Answers) -> tuple[str, ...]:
+        if decision.urgency is Urgency.EMERGENCY:
+            return ()  # a 999 call waits for nothing; what kind of message follows can be settled after it
+        raising = [rule for rule in decision.open if raises(self._rule_set.rules[rule], decision)]
+        wanted = {*self._relevant(raising, evaluation, answers), *self._always_asked(decision)}
+        return self._askable(wanted, decision, answers)
+
+    def _relevant(self, rules: Collection[str], evaluation: Evaluation, answers: Answers) -> tuple[str, ...]:
+        return relevant(self._evaluator, evaluation, answers, rules) if rules else ()
+
+    def _always_asked(self, decision: Decision) -> Iterable[str]:
+        """Pages that nothing calmer than "now" may be shown without. Nothing skips those about danger."""
+        if decision.urgency < Urgency.NOW:
+            return self._always
+        return (q for q in self._always if self._rule_set.questions[q].section == DANGER)
+
+    def _askable(self, wanted: Iterable[str], decision: Decision, answers: Answers) -> tuple[str, ...]:
+        """The pages to ask for ``wanted``: each one itself if it applies, else what decides whether it does."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = list(wanted)
+        while waiting:
+            question = waiting.pop()
+            if question in seen:
+                continue
+            seen.add(question)
+            state = decision.applies[question]
+            if state is Tri.OPEN:
+                waiting.extend(self._gates[question])
+            elif state is Tri.TRUE and question not in answers:
+                found.add(question)
+        return tuple(question for question in self.order if question in found)
+
+
+def interview_order(rule_set: RuleSet) -> tuple[str, ...]:
+    """Every question in the order pages are asked: danger first, then by section, then as in the files."""
+    places = {section.id: place for place, section in enumerate(rule_set.sections)}
+    places[DANGER] = -1
+    return tuple(sorted(rule_set.questions, key=lambda q: places.get(rule_set.questions[q].section, len(places))))
+
+
+def raises(rule: Rule, decision: Decision) -> bool:
+    """Whether ``rule``, if it fired, would raise the urgency or the kind of message."""
+    return rule.urgency > decision.urgency or (rule.send_as or SendAs.INFORMATION_ONLY) > decision.send_as
+
+
+def adds(rule: Rule, decision: Decision) -> bool:
+    """Whether ``rule``, if it fired, would change the plan at all: raise something, bring a step or hasten one."""
+    if raises(rule, decision):
+        return True
+    planned = {step.step: step.urgency for step in decision.steps}
+    return any(step not in planned or planned[step] < rule.urgency for step in rule.steps)
