@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.plan.times import clock_words, date_words, day_words, made_words, moment_words, step_time
+from triage.plan.times import clock_start, clock_words, date_words, day_words, made_words, moment_words, step_time
 from triage.rules.model import Deadline, Place, Urgency
 
 NOW = datetime(2026, 11, 20, 16, 30)
@@ -75,7 +75,7 @@ def test_moments_near_now_are_named_as_such() -> None:
         (Urgency.TODAY, "today, before you stop work", datetime(2026, 11, 20, 23, 59)),
         (
             Urgency.DAYS,
-            "within 2 working days: by the end of Tuesday 24 November (5 pm)",
+            "within 2 working days: Tuesday 24 November, 5 pm",
             datetime(2026, 11, 24, 17, 0),
         ),
         (Urgency.PLANNED, "by a date you set now and write down", None),
@@ -90,9 +90,9 @@ def test_without_a_limit_the_urgency_decides(urgency: Urgency, words: str, due: 
 @pytest.mark.parametrize(
     ("limit", "words"),
     [
-        ({"hours": 24}, "within 24 hours of the call: by 4:30 pm tomorrow, Saturday 21 November, counted from now"),
-        ({"working_days": 1}, "within 24 hours of the call: by the end of Monday 23 November (5 pm), counted from now"),
-        ({"same_day": True}, "within 24 hours of the call: by the end of today, Friday 20 November, counted from now"),
+        ({"hours": 24}, "within 24 hours of the call: 4:30 pm tomorrow, Saturday 21 November, if the clock starts now"),
+        ({"working_days": 1}, "within 24 hours of the call: Monday 23 November, 5 pm, if the clock starts now"),
+        ({"same_day": True}, "within 24 hours of the call: Friday 20 November"),
         ({"at_once": True}, "within 24 hours of the call"),
     ],
 )
@@ -100,9 +100,17 @@ def test_a_limit_of_its_own_goes_before_the_urgency(limit: dict[str, int], words
     assert step_time(replace(LIMIT, **limit), Urgency.NOW, NOW).words == words
 
 
+def test_the_event_that_starts_the_clock_is_told_where_there_is_one() -> None:
+    assert clock_start(replace(LIMIT, hours=24)) == "Counted from when your call ended."
+    assert clock_start(replace(LIMIT, at_once=True)) == ""
+    assert clock_start(None) == ""
+
+
 def test_a_date_past_the_known_holidays_says_so() -> None:
     found = step_time(replace(LIMIT, working_days=1), Urgency.DAYS, datetime(2029, 12, 31, 9, 0))
-    assert found.words.endswith("counted from now. Bank holidays are known here from 2023 to 2029: check this date.")
+    assert found.words.endswith(
+        "if the clock starts now. Bank holidays are known here from 2023 to 2029: check this date."
+    )
 
 
 @given(st.sampled_from(list(Urgency)), st.datetimes(datetime(2024, 1, 1), datetime(2029, 12, 1)))

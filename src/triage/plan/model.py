@@ -38,7 +38,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class PlanContact:
-    """A contact ready to show. ``detail`` is one line: number, name, hours and when it was checked."""
+    """A contact ready to show. ``detail`` is one line: number, name, hours and when it was checked.
+
+    ``verified`` is whether it can be used as it stands. A contact that is not shows no number, unless it is only
+    that the number was checked long ago. ``fallback`` marks a contact to try when the one before cannot be reached.
+    """
 
     id: str
     name: str
@@ -46,11 +50,15 @@ class PlanContact:
     detail: str
     note: str
     verified: bool
+    fallback: bool = False
 
 
 @dataclass(frozen=True)
 class PlanStep:
-    """One line of the plan. ``when`` is the time limit in words, with the day and time where one can be given."""
+    """One line of the plan. ``when`` is the time limit in words, with the day and time where one can be given.
+
+    ``clock`` says what the limit is counted from ("Counted from when your phone call ended."), or is empty.
+    """
 
     id: str
     number: int
@@ -68,6 +76,7 @@ class PlanStep:
     do_not: tuple[str, ...]
     if_no_answer: str
     reasons: tuple[Reason, ...]
+    clock: str = ""
 
 
 @dataclass(frozen=True)

@@ -78,12 +78,16 @@ def step_time(deadline: Deadline | None, urgency: Urgency, now: datetime) -> Ste
     if deadline.at_once:
         return StepTime(deadline.says, end)
     if deadline.same_day:
-        by = f"by the end of today, {day_words(end.date(), now.date())}"
-    elif deadline.hours is not None:
-        by = f"by {moment_words(end, now)}"
-    else:
-        by = _by_end_of(end.date(), now)
-    return _checked(f"{deadline.says}: {by}, counted from now", end)
+        return StepTime(f"{deadline.says}: {day_words(end.date(), now.date())}", end)
+    by = moment_words(end, now) if deadline.hours is not None else _end_words(end, now)
+    return _checked(f"{deadline.says}: {by}, if the clock starts now", end)
+
+
+def clock_start(deadline: Deadline | None) -> str:
+    """The event the clock counts from, as a sentence; empty where a step has no limit of its own."""
+    if deadline is None or deadline.at_once:
+        return ""
+    return f"Counted from when {deadline.starts.rstrip('.')}."
 
 
 def _by_urgency(urgency: Urgency, now: datetime) -> StepTime:
@@ -96,15 +100,15 @@ def _by_urgency(urgency: Urgency, now: datetime) -> StepTime:
             return StepTime("today, before you stop work", end_of_day(now))
         case Urgency.DAYS:
             end = end_of_working_day(add_working_days(now.date(), DAYS_MEANS), now)
-            return _checked(f"within {DAYS_MEANS} working days: {_by_end_of(end.date(), now)}", end)
+            return _checked(f"within {DAYS_MEANS} working days: {_end_words(end, now)}", end)
         case Urgency.PLANNED:
             return StepTime("by a date you set now and write down", None)
     return StepTime("as part of your usual work", None)
 
 
-def _by_end_of(day: date, now: datetime) -> str:
-    """A working day ends when offices close; the words say so, because the evening is too late to ring one."""
-    return f"by the end of {day_words(day, now.date())} ({clock_words(OFFICE_CLOSES)})"
+def _end_words(end: datetime, now: datetime) -> str:
+    """The day and the hour offices close: the words say so, because the evening is too late to ring one."""
+    return f"{day_words(end.date(), now.date())}, {clock_words(end.time())}"
 
 
 def _checked(words: str, end: datetime) -> StepTime:
