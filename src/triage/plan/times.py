@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from triage.plan.calendar import (
-    OFFICE_CLOSES,
     add_hours,
     add_working_days,
     due,
