@@ -45,6 +45,7 @@ def join_labels(labels: Sequence[str]) -> str:
 def mid_sentence(label: str) -> str:
     """``label`` as it reads in the middle of a sentence: a small first letter unless it starts with a name."""
     first, _, others = label.partition(" ")
-    if first == "I" or not first[1:].islower() and len(first) > 1 or any(word[:1].isupper() for word in others.split()):
+    is_name = len(first) > 1 and not first[1:].islower()
+    if first == "I" or is_name or any(word[:1].isupper() for word in others.split()):
         return label
     return label[:1].lower() + label[1:]
