@@ -1,0 +1,44 @@
+"""Reads time limits: ``at once``, ``same day``, ``24 hours``, ``2 working days``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from triage.rules import nodes
+from triage.rules.fields import wrong_kind
+from triage.rules.problems import Collector, quoted
+
+_LIMIT = re.compile(r"(\d{1,4}) (hour|working day|day|week)s?")
+LARGEST = 1_000
+_HOURS = {"hour": 1, "day": 24, "week": 168}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One way of counting time; exactly one field is set."""
+
+    at_once: bool = False
+    same_day: bool = False
+    hours: int | None = None
+    working_days: int | None = None
+
+
+def read_limit(node: nodes.Node, out: Collector) -> Limit | None:
+    """The limit a node holds, or None. Days and weeks are counted as 24 and 168 hours."""
+    if not isinstance(node, nodes.Scalar):
+        wrong_kind(node, "'limit:' takes a time such as '24 hours'", out)
+        return None
+    text = " ".join(node.text.lower().split())
+    if text in ("at once", "same day"):
+        return Limit(at_once=text == "at once", same_day=text == "same day")
+    match = _LIMIT.fullmatch(text)
+    count = int(match[1]) if match and text.isascii() else 0
+    if match and 0 < count <= LARGEST:
+        if match[2] == "working day":
+            return Limit(working_days=count)
+        return Limit(hours=count * _HOURS[match[2]])
+    if node.text:
+        hint = "write 'at once', 'same day', a number of hours ('24 hours') or of working days ('2 working days')."
+        out.error("TR206", node.place, f"{quoted(node.text)} is not a time limit.", hint)
+    return None

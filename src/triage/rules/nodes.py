@@ -1,0 +1,68 @@
+"""A YAML file as a tree in which everything is text and everything knows its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from triage.rules.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A piece of text. ``comment_after`` says that an unquoted text is followed by a comment on its line."""
+
+    text: str
+    file: str
+    line: int
+    column: int
+    comment_after: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it starts."""
+        return Place(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it starts."""
+        return Place(self.file, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order of the file; no key stands twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it starts."""
+        return Place(self.file, self.line, self.column)
+
+    def get(self, key: str) -> Node | None:
+        """The value of ``key``, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def kind(node: Node) -> str:
+    """What a node is, in words for a message."""
+    if isinstance(node, Scalar):
+        return "text"
+    return "a list" if isinstance(node, Sequence) else "a block of keys"
