@@ -1,0 +1,71 @@
+"""From arguments to a command, and from what went wrong in an expected way to words and an exit code.
+
+Heavy libraries are imported only inside the function that needs them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from triage.cli.errors import REMINDER, Stop, rules_refused
+from triage.cli.exit_codes import ExitCode
+from triage.cli.output import Outcome, close_quietly, deliver, forgiving_input
+from triage.cli.parser import parse
+from triage.cli.settings import Settings, plain_wanted, settings_from
+from triage.rules.problems import RulesRefused
+
+Command = Callable[[Namespace, Settings, datetime], Outcome]
+"""A command that answers at once: arguments, which rules to use and the time now, to what it has to say."""
+
+
+def carry_out(argv: Sequence[str]) -> ExitCode:
+    """Carry out one command. Everything expected is dealt with here; only faults of the program come out."""
+    try:
+        return _carry_out(argv)
+    except SystemExit as leaving:  # argparse has shown help
+        return ExitCode.FINE if not leaving.code else ExitCode.USAGE
+    except KeyboardInterrupt:
+        return deliver(Outcome(code=ExitCode.INTERRUPTED, message=f"\nStopped. {REMINDER}"))
+    except BrokenPipeError:
+        close_quietly()
+        return ExitCode.FINE
+    except Stop as stop:
+        return deliver(Outcome(code=stop.code, message=stop.lines()))
+    except RulesRefused as refused:
+        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refused)))
+
+
+def _carry_out(argv: Sequence[str]) -> ExitCode:
+    arguments = parse(argv)
+    forgiving_input()
+    settings = settings_from(arguments, os.environ)
+    if arguments.command in (None, "ask"):
+        return _interview(arguments, settings)
+    return deliver(_command(arguments.command)(arguments, settings, datetime.now()))
+
+
+def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
+    from triage.cli import interview
+
+    terminals = sys.stdin.isatty() and sys.stdout.isatty()
+    if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
+        return interview.ask(settings)
+    return interview.full_screen(settings)
+
+
+def _command(name: str) -> Command:
+    from triage.cli import checking, deciding, explaining, questions, testing, where
+
+    table: dict[str, Command] = {
+        "decide": deciding.decide,
+        "questions": questions.questions,
+        "explain": explaining.explain,
+        "check": checking.check,
+        "test": testing.test,
+        "where": where.where,
+    }
+    return table[name]

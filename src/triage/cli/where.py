@@ -1,0 +1,49 @@
+"""``triage where``: every folder and file the program uses, and the rules found there."""
+
+from __future__ import annotations
+
+import platform
+from argparse import Namespace
+from datetime import date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from triage import __version__
+from triage.cli.bugs import LOG_NAME
+from triage.cli.output import Outcome
+from triage.cli.settings import Settings, require_folder
+from triage.locate import GUIDANCE, RULES
+
+
+def where(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+    """Show the folders, the packs in them and the one file that may ever be written. Reads; writes nothing."""
+    from triage.rules.load import available_packs
+
+    require_folder(settings.folder, settings.chosen_by)
+    rows = [
+        ("program", f"triage {__version__}, Python {platform.python_version()}"),
+        ("rules", f"{settings.folder / RULES} ({settings.chosen_by})"),
+        ("guidance", f"{settings.folder / GUIDANCE}"),
+        ("engine", "durable-rules and the second evaluator" if _engine_found() else "the evaluator alone"),
+        ("faults", f"{log_folder() / LOG_NAME} (written only after a fault; holds no answers)"),
+        ("answers", "kept nowhere"),
+    ]
+    for pack in available_packs(settings.folder):
+        over = f", laid over {pack.extends}" if pack.extends else ""
+        rows.append(("pack", f"{pack.id}: {pack.title} {pack.version}{over}, review by {_day(pack.review_by)}"))
+    return Outcome("\n".join(f"{name:<10}{text}" for name, text in rows))
+
+
+def _engine_found() -> bool:
+    return find_spec("durable_rules_engine") is not None
+
+
+def _day(day: date) -> str:
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
+def log_folder() -> Path:
+    """Where the log of faults goes on this machine."""
+    from platformdirs import user_log_path
+
+    return user_log_path("triage", appauthor=False)

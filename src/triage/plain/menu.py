@@ -1,0 +1,66 @@
+"""Words for what can be done next: at a question, at the plan, and in help."""
+
+from __future__ import annotations
+
+from triage.commands import Command, Where, commands_at
+from triage.plain.lines import Lines
+from triage.rules.model import RuleSet
+from triage.session.view import SectionState, View
+
+_TITLES = {Where.QUESTION: "At a question you can type:", Where.PLAN: "At the plan you can type:"}
+
+
+def write_help(lines: Lines, where: Where) -> None:
+    """Everything that can be typed there, one line each."""
+    lines.say()
+    lines.say(_TITLES[where])
+    if where is Where.QUESTION:
+        lines.listed("1 2 3", "The number of an answer. Where more than one may be so, several: 1 3.", room=6)
+    for command in commands_at(where):
+        if command.words:
+            lines.listed(command.words[0], f"{command.title}. {command.help}", room=6)
+    if where is Where.QUESTION:
+        lines.say("Nothing you have answered is lost by any of these.")
+
+
+def fuller_parts(view: View) -> tuple[SectionState, ...]:
+    """The parts with questions left that could add to the plan, numbered from 1 in this order."""
+    return tuple(section for section in view.sections if section.open_questions)
+
+
+def write_menu(lines: Lines, view: View) -> None:
+    """What can be done at the plan."""
+    lines.say()
+    lines.say("What next? Type a letter and press Enter.")
+    for command in commands_at(Where.PLAN):
+        if command.words and command.id in _ON_MENU and not (command.id == "fuller" and not fuller_parts(view)):
+            lines.listed(_mark(command), command.title)
+            if command.id == "fuller":
+                _write_parts(lines, view)
+
+
+def _write_parts(lines: Lines, view: View) -> None:
+    for number, part in enumerate(fuller_parts(view), start=1):
+        lines.listed(f"f {number}", f"{part.title}: settles {part.settles}.", indent=6, room=5)
+
+
+_ON_MENU = {"why", "why-not", "change", "fuller", "answers", "contacts", "guidance", "card", "help", "quit"}
+_EXAMPLES = {"why": "w 1", "guidance": "g word"}
+
+
+def _mark(command: Command) -> str:
+    return _EXAMPLES.get(command.id, command.words[0])
+
+
+def welcome(rule_set: RuleSet, areas: str) -> tuple[str, ...]:
+    """What is said once, before the first question. ``areas`` is a sentence about local packs, or empty."""
+    opening = (
+        "Worried about a child? This asks a few questions, one at a time, and then gives you a plan: what to do, who "
+        "to ring, by when, what to say and what to write down."
+    )
+    return (
+        opening,
+        "If a child is in danger now, ring 999 first.",
+        "It is guidance, and it never replaces your own lead. Nothing you type is kept. Type no names.",
+        f"Rules: {rule_set.version}. {areas}".rstrip(),
+    )

@@ -1,0 +1,48 @@
+"""Where a conversation has got to: the session, and what has been written out so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from triage.plain.guide import Guide
+from triage.plain.lines import Lines
+from triage.session.page import Page
+from triage.session.session import Session
+from triage.session.view import View
+
+
+@dataclass
+class Talk:
+    """One person's conversation.
+
+    ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
+    it written again. ``explained`` is whether the person has been told how to answer.
+    """
+
+    guide: Guide
+    lines: Lines
+    session: Session = field(default_factory=Session)
+    over: bool = False
+    explained: bool = False
+    written: object = None
+
+    @property
+    def view(self) -> View:
+        """What there is to show now."""
+        return self.guide.view(self.session)
+
+    def say(self, text: str = "") -> None:
+        """Write one paragraph."""
+        self.lines.say(text)
+
+    def read(self, prompt: str = "> ") -> str:
+        """The next line typed. When the input has ended the conversation is over and the line is empty."""
+        typed = self.lines.read(prompt)
+        if typed is None:
+            self.over = True
+        return typed or ""
+
+    def number(self, page: Page) -> int:
+        """Which question this is, counted from 1 in the order they were first answered."""
+        asked = [question for question, _ in self.session.entries]
+        return (asked.index(page.question) if page.question in asked else len(asked)) + 1
