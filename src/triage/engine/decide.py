@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from triage.engine.compile import compile_rules
 from triage.engine.decision import Decision, Evidence, Fired, Tri
+from triage.engine.durable import DurableReasoner
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.engine.faults import SENTENCES, FaultKind, FaultReport
 from triage.engine.outcome import StepOrder, highest_label, highest_urgency, in_file_order
@@ -179,8 +181,12 @@ class Decider:
 
 
 def build_decider(rule_set: RuleSet, *, report: ReportHook | None = None) -> Decider:
-    """A decider with the rules engine beside the evaluator; with the evaluator alone where the engine cannot be had."""
-    return Decider(rule_set, None, report=report)
+    """A decider with the rules engine beside the evaluator; the evaluator alone where the engine cannot be had."""
+    try:
+        reasoner = DurableReasoner(compile_rules(rule_set))
+    except Exception:
+        return Decider(rule_set, None, report=report)
+    return Decider(rule_set, reasoner, report=report)
 
 
 def _evaluator(rule_set: RuleSet) -> Evaluator | None:
