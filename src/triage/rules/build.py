@@ -25,6 +25,16 @@ URGENCIES = [level.word for level in sorted(Urgency, reverse=True)]
 SEND_AS = [level.word for level in sorted(SendAs, reverse=True)]
 
 
+def urgency_of(word: str) -> Urgency:
+    """The urgency a word names; the highest when the word was missing or wrong, which is an error of its own."""
+    return next((level for level in Urgency if level.word == word), Urgency.EMERGENCY)
+
+
+def send_as_of(word: str) -> SendAs | None:
+    """The kind of message a word names, or None."""
+    return next((kind for kind in SendAs if kind.word == word), None)
+
+
 @dataclass(frozen=True)
 class Material:
     """All that a rule set is built from: the packs from the national one up, and what their files hold."""
@@ -115,12 +125,12 @@ def _rule(entry: Entry, reader: ConditionReader) -> Rule:
         id=entry.key.text,
         topic=entry.topic,
         when=_when(fields, reader),
-        urgency=Urgency[urgency.upper()] if urgency else Urgency.EMERGENCY,
+        urgency=urgency_of(urgency),
         steps=reader.names.kept("step", fields.names("steps", required=True)),
         why=_sentence(fields, "why", reader.names),
         because=reader.names.kept("passage", fields.names("because", required=True)),
         place=entry.place,
-        send_as=SendAs(len(SEND_AS) - 1 - SEND_AS.index(send_as)) if send_as else None,
+        send_as=send_as_of(send_as),
         pack=entry.pack,
     )
 
