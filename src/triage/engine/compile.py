@@ -49,10 +49,10 @@ class _Writer:
     def program(self, rule_set: RuleSet) -> Program:
         """Writes the rule texts, and what to tell the engine about each answer."""
         names = _fresh_names()
-        sheets: list[Sheet] = []
+        sheets = [Sheet(0, lambda: next(names))]
         products: dict[str, Product] = {}
         for place, (atoms, product) in enumerate(self._products.items()):
-            if not sheets or len(sheets[-1]) > TEXT_RULES:
+            if len(sheets[-1]) > TEXT_RULES:
                 sheets.append(Sheet(len(sheets), lambda: next(names)))
             products[f"r{place}"] = product
             sheets[-1].add(f"r{place}", [_condition(sheets[-1], atom) for atom in atoms])
