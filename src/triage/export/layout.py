@@ -1,0 +1,57 @@
+"""Plain text laid out in lines: titles, paragraphs and marked items, wrapped and cleaned."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+
+from triage.text import clean_line
+
+WIDTH = 78
+"""Columns, so that a quoted e-mail and an 80-column terminal both hold a line."""
+
+_FIGURES = re.compile(r"\+?\d[\d ]*\d")
+_GLUE = "\u00a0"
+
+
+class Sheet:
+    """Lines of text being gathered. Nothing in it is longer than its width, and no phone number is cut in two."""
+
+    def __init__(self, width: int = WIDTH) -> None:
+        self._width = width
+        self._lines: list[str] = []
+
+    def title(self, text: str) -> None:
+        """A title on a line of its own, after an empty one."""
+        if self._lines:
+            self._lines.append("")
+        self.text(text)
+
+    def text(self, text: str, indent: int = 0) -> None:
+        """A paragraph. Empty text adds nothing."""
+        self.item("", text, indent)
+
+    def item(self, mark: str, text: str, indent: int = 0) -> None:
+        """A paragraph after ``mark`` ("1. ", "- "), its further lines standing under its first word."""
+        words = _FIGURES.sub(lambda found: found[0].replace(" ", _GLUE), clean_line(text))
+        first = " " * indent + mark
+        wrapped = textwrap.wrap(
+            words, self._width, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False
+        )
+        self._lines += [line.replace(_GLUE, " ") for line in wrapped]
+
+    def items(self, texts: Iterable[str], indent: int = 0) -> None:
+        """A list with dashes."""
+        for text in texts:
+            self.item("- ", text, indent)
+
+    def written(self) -> str:
+        """Everything so far as one text, without a newline at the end."""
+        return "\n".join(self._lines)
+
+
+def step_numbers(numbers: Iterable[int]) -> str:
+    """``Step 1``, ``Steps 1 and 2``, ``Steps 1, 2, 4 and 5``."""
+    *first, last = [str(number) for number in numbers]
+    return f"Steps {', '.join(first)} and {last}" if first else f"Step {last}"
