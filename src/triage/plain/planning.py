@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from triage.commands import Where, find_word
 from triage.explain.change import Change
-from triage.export.text import plan_text
+from triage.export.plan_text import plan_text
 from triage.plain.menu import fuller_parts, write_menu
 from triage.plain.talk import Talk
 from triage.plan.model import Citation, Plan, PlanStep, Reason
