@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from triage.engine.decision import Evidence, Tri
-from triage.engine.evidence import smallest
+from triage.engine.evidence import EvidenceSearch
 from triage.engine.layout import Layout, NodeUnit, QuestionUnit
 from triage.engine.reading import Cells, holds
 from triage.engine.tidy import options_of, tidy
@@ -18,12 +19,15 @@ from triage.engine.walk import FALSE, OPEN, TRUE, WORDS
 from triage.rules.answers import Answer, Answers, cells
 from triage.rules.model import QuestionType, RuleSet
 
+T = TypeVar("T")
+
 
 class Evaluation:
     """The truth of every rule, fact and question for one set of answers. Never changes once made.
 
     ``values`` are truth values by slot and ``cells`` the answers by question place (None: not answered);
-    ``masks`` is a store for what relevance worked out. These three are for the engine's own modules.
+    ``masks`` and ``proofs`` store what relevance and evidence worked out, by slot. These are for the engine's own
+    modules.
     """
 
     def __init__(
@@ -33,12 +37,14 @@ class Evaluation:
         known: Sequence[Cells | None],
         values: Sequence[int],
         masks: dict[int, int],
+        proofs: dict[int, tuple[Evidence, ...]],
     ) -> None:
         self.layout = layout
         self.given = given
         self.cells = known
         self.values = values
         self.masks = masks
+        self.proofs = proofs
 
     @cached_property
     def rules(self) -> Mapping[str, Tri]:
@@ -74,7 +80,15 @@ class Evaluation:
         Empty for a rule that does not hold. Raises KeyError for an unknown rule.
         """
         unit = self.layout.rules[rule_id]
-        return smallest(self.layout, unit.node, self.values, self.cells) if self.values[unit.slot] == TRUE else ()
+        if self.values[unit.slot] != TRUE:
+            return ()
+        if unit.slot not in self.proofs:
+            self.proofs[unit.slot] = self._search.smallest(unit.node)
+        return self.proofs[unit.slot]
+
+    @cached_property
+    def _search(self) -> EvidenceSearch:
+        return EvidenceSearch(self.layout, self.values, self.cells)
 
 
 class Evaluator:
@@ -91,7 +105,7 @@ class Evaluator:
         count = len(self._names)
         values = [FALSE] * self.layout.size
         _work_out(self.layout.units, values, [None] * count)
-        self._last = Evaluation(self.layout, [None] * count, [None] * count, values, {})
+        self._last = Evaluation(self.layout, [None] * count, [None] * count, values, {}, {})
 
     def evaluate(self, answers: Answers) -> Evaluation:
         """The evaluation for these answers. Wrong answers count as *not sure*, unknown questions are ignored."""
@@ -110,7 +124,8 @@ class Evaluator:
         values = list(last.values)
         units = self.layout.units
         _work_out([units[place] for place in self._reached(changed)], values, known)
-        self._last = Evaluation(self.layout, given, known, values, self._kept_masks(last, changed))
+        masks, proofs = self._kept(last.masks, changed), self._kept(last.proofs, changed)
+        self._last = Evaluation(self.layout, given, known, values, masks, proofs)
         return self._last
 
     def _read(self, place: int, answer: Answer | None) -> Cells | None:
@@ -125,12 +140,13 @@ class Evaluator:
             return self._affected[changed[0]]
         return sorted(set().union(*(self._affected[place] for place in changed)))
 
-    def _kept_masks(self, last: Evaluation, changed: list[int]) -> dict[int, int]:
+    def _kept(self, stored: Mapping[int, T], changed: list[int]) -> dict[int, T]:
+        """What was stored by slot, without the slots that a changed answer can reach."""
         bits = 0
         for place in changed:
             bits |= 1 << place
         reach = self.layout.reach
-        return {slot: mask for slot, mask in last.masks.items() if not reach[slot] & bits}
+        return {slot: item for slot, item in stored.items() if not reach[slot] & bits}
 
 
 def _work_out(units: Sequence[QuestionUnit | NodeUnit], values: list[int], known: Sequence[Cells | None]) -> None:
