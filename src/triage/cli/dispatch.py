@@ -58,14 +58,18 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
 
 def _command(name: str) -> Command:
-    from triage.cli import checking, deciding, explaining, questions, testing, where
-
-    table: dict[str, Command] = {
-        "decide": deciding.decide,
-        "questions": questions.questions,
-        "explain": explaining.explain,
-        "check": checking.check,
-        "test": testing.test,
-        "where": where.where,
-    }
-    return table[name]
+    """The function that carries out ``name``. Only its own module is loaded."""
+    match name:
+        case "decide":
+            from triage.cli.deciding import decide as command
+        case "questions":
+            from triage.cli.questions import questions as command
+        case "explain":
+            from triage.cli.explaining import explain as command
+        case "check":
+            from triage.cli.checking import check as command
+        case "test":
+            from triage.cli.testing import test as command
+        case _:
+            from triage.cli.where import where as command
+    return command

@@ -15,7 +15,7 @@ from triage.cli.settings import Settings, require_folder
 from triage.locate import GUIDANCE, RULES
 
 
-def where(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
     """Show the folders, the packs in them and the one file that may ever be written. Reads; writes nothing."""
     from triage.rules.load import available_packs
 

@@ -7,8 +7,7 @@ from triage.explain.change import Change
 from triage.export.plan_text import plan_text
 from triage.plain.menu import fuller_parts, write_menu
 from triage.plain.talk import Talk
-from triage.plan.model import Citation, Plan, PlanStep, Reason
-from triage.plan.times import date_words
+from triage.plan.model import Plan, PlanStep, Reason
 from triage.plan.words import HEADLINES
 from triage.session.view import View
 
@@ -63,22 +62,12 @@ def _write_why(talk: Talk, step: PlanStep) -> None:
 
 
 def _write_reason(talk: Talk, reason: Reason) -> None:
-    talk.say(f"Because {reason.why}.")
+    talk.say(f"Because {reason.why.rstrip('.')}.")
     for ask, answer in reason.answers:
-        talk.lines.listed("-", f"You answered: {ask} {answer}.", room=2)
+        talk.lines.listed("-", f"You answered: {ask} {answer.rstrip('.')}.", room=2)
     for citation in reason.citations:
-        talk.lines.listed("-", f"Guidance: {citation_words(citation)}", room=2)
+        talk.lines.listed("-", f"From: {citation_words(citation)}", room=2)
     talk.lines.listed("-", f"Rule: {reason.rule} ({reason.place})", room=2)
-
-
-def citation_words(citation: Citation) -> str:
-    """One passage with everything needed to find and judge it, in a line."""
-    where = f", {citation.where}" if citation.where else ""
-    caution = f" {citation.caution}" if citation.caution else ""
-    return (
-        f"{citation.passage}. {citation.source}, {citation.publisher}, {citation.edition}{where}. "
-        f"Checked on {date_words(citation.checked_on)}.{caution}"
-    )
 
 
 def why_not(talk: Talk, view: View, _rest: str) -> None:
