@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from triage.explain.phrases import NONE_WORDS, NOT_SURE_WORDS, mid_sentence
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind, chosen, not_sure, number, ticked
 from triage.rules.model import Question, QuestionType, RuleSet
-from triage.session.answer_words import NONE_WORDS, NOT_SURE_WORDS, mid_sentence
 from triage.session.page import Choice, Page
 
 NONE_OF_THESE = "none of these"
