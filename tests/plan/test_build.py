@@ -17,7 +17,7 @@ from triage.plan.build import build_plan, merged
 from triage.plan.floor import EMERGENCY_STEP
 from triage.plan.words import HEADLINES
 from triage.rules.answers import Answer, chosen, not_sure, skipped, ticked
-from triage.rules.model import StepKind, Urgency
+from triage.rules.model import SendAs, StepKind, Urgency
 
 KINDS = list(StepKind)
 ROLES = st.sampled_from([None, chosen("gp"), chosen("school staff"), not_sure(), skipped()])
@@ -99,6 +99,11 @@ def test_when_the_tool_itself_failed_the_emergency_card_leads() -> None:
     assert len(plan.steps) == 4
 
 
+def test_a_decision_no_rule_fits_is_not_taken_for_a_failure() -> None:
+    plan = build_plan(RULE_SET, decision(urgency=Urgency.TODAY, fault="No rule fits."), NO_ANSWERS, NOW)
+    assert [one.id for one in plan.steps] == ["floor-talk", "floor-write", "floor-look-again"]
+
+
 def test_a_fault_beside_rules_that_explain_the_urgency_is_only_told() -> None:
     plan = build_plan(RULE_SET, decision("hurt", fault="Only one check ran."), NO_ANSWERS, NOW)
     assert plan.fault == "Only one check ran."
@@ -169,6 +174,11 @@ def test_the_message_is_named_with_the_sentence_to_open_with() -> None:
 
 def test_a_message_no_rule_named_is_not_called_information_only() -> None:
     assert "INFORMATION ONLY" not in build_plan(RULE_SET, decision("floor"), NO_ANSWERS, NOW).message
+
+
+def test_a_message_said_to_be_a_referral_without_a_rule_is_named_as_one() -> None:
+    made = replace(decision(), send_as=SendAs.CHILD_PROTECTION_REFERRAL)
+    assert "CHILD PROTECTION REFERRAL" in build_plan(RULE_SET, made, NO_ANSWERS, NOW).message
 
 
 def test_the_plan_keeps_which_rules_it_was_made_by() -> None:

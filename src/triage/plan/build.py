@@ -20,7 +20,7 @@ from triage.plan.times import clock_start, step_time
 from triage.plan.unknowns import assumed, not_known
 from triage.plan.words import HEADLINES, message
 from triage.rules.answers import Answers
-from triage.rules.model import RuleSet, StepKind, Urgency
+from triage.rules.model import RuleSet, SendAs, StepKind, Urgency
 
 ROLE = "role"
 """The question whose answer says which contacts are meant for this person."""
@@ -36,7 +36,9 @@ def build_plan(rule_set: RuleSet, decision: Decision, answers: Answers, now: dat
     """
     maker = _Maker(rule_set, decision, answers, now)
     steps = maker.steps()
-    named = any(rule_set.rules[fired.rule].send_as is not None for fired in decision.fired)
+    named = decision.send_as > SendAs.INFORMATION_ONLY or any(
+        rule_set.rules[fired.rule].send_as is not None for fired in decision.fired
+    )
     return Plan(
         urgency=decision.urgency,
         headline=HEADLINES[decision.urgency],
@@ -86,9 +88,10 @@ class _Maker:
         return tuple(replace(line, number=number) for number, line in enumerate(lines, 1))
 
     def _failed(self) -> bool:
-        """Whether the urgency comes from a failure, not from any rule: then the emergency card leads."""
-        by_rules = (self._rule_set.rules[fired.rule].urgency for fired in self._decision.fired)
-        return bool(self._decision.fault) and self._decision.urgency > max(by_rules, default=Urgency.INFORMATION)
+        """Whether it is an emergency because the tool failed, not by any rule: then the emergency card leads."""
+        rules = (self._rule_set.rules[fired.rule] for fired in self._decision.fired)
+        by_rule = any(rule.urgency is Urgency.EMERGENCY for rule in rules)
+        return self._decision.urgency is Urgency.EMERGENCY and not by_rule
 
     def _step(self, decided: DecidedStep) -> PlanStep:
         step = self._rule_set.steps[decided.step]
