@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import os
 
-_NEVER = ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_PRESS", "TEXTUAL_DEBUG")
+_NEVER = (
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_DEBUG",
+)
 
 
 def quiet_surroundings() -> None:

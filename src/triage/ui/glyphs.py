@@ -10,7 +10,7 @@ def plain_letters_only(environment: Mapping[str, str]) -> bool:
     """Whether the terminal's own setting says that it has no signs beyond plain letters."""
     named = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "utf-8")
     coded = named.lower().replace("-", "")
-    return "utf8" not in coded and coded not in ("c.utf8",)
+    return "utf8" not in coded
 
 
 _PLAIN = plain_letters_only(os.environ)

@@ -89,7 +89,7 @@ def _words(bits: Iterable[Bit], most: int) -> Iterable[tuple[Bit, Bit]]:
         pieces = bit.text.split(" ")
         for place, piece in enumerate(pieces):
             if place:
-                gap = Bit(" ", bit.ink)
+                gap = Bit(gap.text + " ", bit.ink)
             if not piece:
                 continue
             for cut in cut_to(piece, most):

@@ -66,7 +66,7 @@ class Plate(Painted):
             self._sheet, self._made_for = self._drawing(Room(room.width, room.height)), room
         return self._sheet
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the drawing has at this width."""
         return len(self._draw(width).lines)
 

@@ -1,0 +1,53 @@
+"""Keys for the screens, made from the one list of commands."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
+
+_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "why", "help", "choose")
+"""What the row of keys shows before anything else, the most needed first."""
+SPARE_LETTERS = tuple("efijklmortvwxyz")
+"""Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""
+
+
+def bindings_for(where: Where) -> list[BindingType]:
+    """A binding for each key of each command there, but for keys that lists answer by themselves."""
+    made: list[BindingType] = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+    for command in commands_at(where):
+        if not command.widget and command.keys != DIGITS:
+            made += [Binding(key, f"command('{command.id}')", command.title, show=False) for key in command.keys]
+    return made
+
+
+def key_of(command_id: str) -> str:
+    """The first key of a command, as a person reads it."""
+    return BY_ID[command_id].key_labels[0]
+
+
+def first_key(command_id: str) -> str:
+    """The first key of a command, by the name the terminal library gives it."""
+    return BY_ID[command_id].keys[0]
+
+
+def line_keys(count: int) -> tuple[str, ...]:
+    """A key for each of ``count`` lines of a page: 1 to 9, then letters, then none."""
+    keys = (*DIGITS, *SPARE_LETTERS)
+    return tuple(keys[place] if place < len(keys) else "" for place in range(count))
+
+
+def shown_in_bar(where: Where) -> tuple[Command, ...]:
+    """The commands the row of keys shows there, the ones to leave out last first.
+
+    "Not sure" is not among them: it stands on the page with its key.
+    """
+    here = [command for command in commands_at(where) if command.listed or command.id in _FIRST]
+    return tuple(sorted((one for one in here if one.id != "not-sure"), key=_importance))
+
+
+def _importance(command: Command) -> int:
+    return _FIRST.index(command.id) if command.id in _FIRST else len(_FIRST)

@@ -1,0 +1,115 @@
+"""The worry being worked on: the session, what it leads to, and what only the screen remembers. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from triage.plan.model import Plan
+from triage.session.paging import answer_from
+from triage.session.session import Session
+from triage.session.view import View
+from triage.ui.guide import Guide
+
+
+class Case:
+    """One worry on the screen. ``done`` are the steps ticked, ``news`` those the last answer brought."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self.session = Session()
+        self.done: set[str] = set()
+        self.news: frozenset[str] = frozenset()
+        self._returning = False
+        self._pending: str | None = None
+        self._planned: tuple[Session, Plan] | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether there is any answer to lose."""
+        return bool(self.session.entries)
+
+    @property
+    def view(self) -> View:
+        """This moment of the interview."""
+        return self.guide.view(self.session)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan so far, made once for each set of answers."""
+        if self._planned is None or self._planned[0] != self.session:
+            self._planned = (self.session, self.guide.plan(self.view))
+        return self._planned[1]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the urgency may be shown as it stands: enough is known, or it is as urgent as it shows anyway."""
+        return self.view.enough or self.view.decision.urgency.word in ("now", "emergency")
+
+    def answer(self, picked: Collection[str]) -> None:
+        """Answer the page shown. Raises ValueError, in plain words, when the page cannot take it."""
+        page = self.view.page
+        if page is None:
+            return
+        self._go(self.session.answer(page.question, answer_from(page, picked)))
+
+    def skip(self) -> None:
+        """Pass over the page shown."""
+        page = self.view.page
+        if page is not None:
+            self._go(self.session.skip(page.question))
+
+    def _go(self, session: Session) -> None:
+        before = {step.id for step in self.plan.steps} if self.started else set()
+        self.session = session
+        self.news = frozenset(step.id for step in self.plan.steps) - before
+
+    def can_go_back(self) -> bool:
+        """Whether an earlier page was asked than the one shown."""
+        page = self.view.page
+        asked = [question for question, _ in self.session.entries]
+        return bool(asked) and not (page is not None and asked[0] == page.question)
+
+    def back(self) -> None:
+        """Show the page asked before this one, with its answer."""
+        page = self.view.page
+        self.news = frozenset()
+        self.session = self.session.back(page.question if page is not None else None)
+
+    def look_at(self, question: str, *, then_return: bool = False) -> None:
+        """Show one question again. ``then_return`` goes back to the list of answers after it."""
+        self.forward()
+        page = self.view.page
+        self._pending = page.question if page is not None else None
+        self._returning = then_return
+        self.session = self.session.change(question)
+
+    def forward(self) -> None:
+        """Leave a page looked at again as it was."""
+        self._returning = False
+        self.session = self.session.forward()
+
+    def back_to_list(self) -> bool:
+        """Whether a change is finished, so that the list of answers is to be shown. Questions it opened come first."""
+        page = self.view.page
+        if not self._returning or (page is not None and page.question != self._pending):
+            return False
+        self._returning = False
+        return True
+
+    @property
+    def returning(self) -> bool:
+        """Whether the list of answers waits for a change to be finished."""
+        return self._returning
+
+    def make_fuller(self, section: str) -> None:
+        """Ask what is left of one section."""
+        self.news = frozenset()
+        self.session = self.session.fuller(section)
+
+    def stop_filling(self) -> None:
+        """Ask no more of the section that was being made fuller."""
+        self.session = self.session.fuller()
+
+    def tick(self, step: str) -> None:
+        """Mark a step as done, or as not done after all. Only on this screen."""
+        self.done ^= {step}

@@ -1,0 +1,70 @@
+"""Who to ring, by group, those for your own role first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from triage.plan.model import PlanContact
+from triage.rules.model import Contact, RuleSet
+from triage.ui.lines import Bit, Ink, apart
+from triage.ui.sheet import Drawing, Pen, Room, Sheet
+
+NO_NUMBER = "no number here"
+_YOURS = "For your role"
+_NOT_YOURS = ", for other roles"
+
+
+def contacts_drawing(
+    rule_set: RuleSet, ready: Mapping[str, PlanContact], role: str = "", role_words: str = ""
+) -> Drawing:
+    """Every contact; the one under the cursor shows all that is known of it.
+
+    ``ready`` holds them as they may be shown: a number that was never verified is not in it.
+    """
+    areas = ", ".join(pack.area for pack in rule_set.packs if pack.area)
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        pen.text(Bit("Contacts", Ink.STRONG))
+        local = (
+            f"National contacts and those for {areas}." if areas else "National contacts only: no local pack is loaded."
+        )
+        yours = f" Those for your role come first ({role_words})." if role else ""
+        pen.text(Bit(f"{local}{yours} If a child is in danger now, ring 999.", Ink.MUTED))
+        for group, contacts in _groups(rule_set.contacts.values(), role):
+            pen.heading(group)
+            for contact in contacts:
+                _contact(pen, contact, ready, rule_set, full=contact.id == room.cursor)
+        return pen.sheet()
+
+    return draw
+
+
+def _groups(contacts: Iterable[Contact], role: str) -> list[tuple[str, list[Contact]]]:
+    """Contacts under their headings: those meant for ``role``, then each group in file order, other roles' last."""
+    groups: dict[str, list[Contact]] = {}
+    for contact in contacts:
+        group = contact.group or "Others"
+        if role and contact.roles:
+            group = _YOURS if role in contact.roles else f"{group}{_NOT_YOURS}"
+        groups.setdefault(group, []).append(contact)
+    order = sorted(groups, key=lambda group: (group != _YOURS, group.endswith(_NOT_YOURS)))
+    return [(group, groups[group]) for group in order]
+
+
+def _contact(pen: Pen, contact: Contact, ready: Mapping[str, PlanContact], rule_set: RuleSet, *, full: bool) -> None:
+    top = len(pen.lines)
+    shown = ready[contact.id]
+    number = Bit(shown.phone, Ink.ACCENT) if shown.phone else Bit(NO_NUMBER, Ink.MUTED)
+    name = Bit(shown.name, Ink.STRONG if full else Ink.PLAIN)
+    pen.lines.append(apart((Bit("    "), name), (number,), pen.left + pen.text_width))
+    if full:
+        pen.text(contact.use, indent=4, label="For")
+        pen.text(Bit(shown.detail, Ink.PLAIN if shown.verified else Ink.CAUTION), indent=4)
+        pen.text(shown.note, indent=4)
+        pen.text(contact.area, indent=4, label="Area")
+        others = [ready[other].name for other in contact.fallback if other in ready]
+        pen.text(", ".join(others), indent=4, label="If nobody answers")
+        source = rule_set.sources.get(contact.source.partition("#")[0])
+        pen.text(Bit(source.title if source else "", Ink.MUTED), indent=4, label="From")
+    pen.mark_row(contact.id, top)

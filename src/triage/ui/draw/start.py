@@ -1,0 +1,72 @@
+"""The first page: what this is, what you can do, and which rules are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from triage.plan.times import date_words
+from triage.rules.model import RuleSet
+from triage.ui.bindings import key_of
+from triage.ui.lines import Bit, Ink
+from triage.ui.sheet import Drawing, Pen, Room, Sheet
+
+READING = "Reading the rules."
+
+
+@dataclass(frozen=True)
+class StartMenu:
+    """What the start page shows. ``items`` are (row id, title, a few words on it). ``rules`` is None while loading."""
+
+    items: tuple[tuple[str, str, str], ...]
+    rules: RuleSet | None
+    today: date
+
+
+def start_drawing(menu: StartMenu) -> Drawing:
+    """The start page."""
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        pen.gap()
+        pen.text(Bit("Worried about a child? Start here.", Ink.STRONG))
+        pen.text(
+            "A few questions, then a plan: what to do, who to ring, by when, what to say and what to write down,"
+            " with the guidance behind each line."
+        )
+        pen.gap()
+        pen.text(
+            Bit(key_of("card"), Ink.ACCENT), Bit("  If a child may be in danger now, ring 999. Do not wait for this.")
+        )
+        pen.gap()
+        for number, (row_id, title, about) in enumerate(menu.items, start=1):
+            top = len(pen.lines)
+            pen.lines.append((Bit(f"  {number}  ", Ink.ACCENT), Bit(f"{title:<26}", Ink.STRONG), Bit(about, Ink.MUTED)))
+            pen.mark_row(row_id, top, str(number))
+        pen.gap()
+        pen.text(
+            Bit(
+                "Nothing you answer is saved or sent anywhere. It guides you; you and the people you ring decide.",
+                Ink.MUTED,
+            )
+        )
+        pen.gap()
+        _rules(pen, menu)
+        return pen.sheet()
+
+    return draw
+
+
+def _rules(pen: Pen, menu: StartMenu) -> None:
+    if menu.rules is None:
+        pen.text(Bit(READING, Ink.MUTED), label="Rules")
+        return
+    for pack in menu.rules.packs:
+        dates = f"in force from {date_words(pack.in_force_from)}, review by {date_words(pack.review_by)}"
+        pen.text(Bit(f"{pack.title} {pack.version}, {dates}", Ink.MUTED), label="Rules")
+        if pack.review_by < menu.today:
+            due = f"The {pack.title} rules were due for review on {date_words(pack.review_by)}."
+            ask = " Check what they say with your safeguarding lead or children's social care."
+            pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(due + ask))
+        if pack.in_force_from > menu.today:
+            pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(f"The {pack.title} rules are not in force yet."))

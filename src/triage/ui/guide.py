@@ -1,0 +1,113 @@
+"""All that the screens ask of the rest of the program, in one place: the next page, the plan, and the explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+from triage.plan.model import Plan, PlanContact
+from triage.rules.model import RuleSet
+from triage.session.session import Session
+from triage.session.view import View
+
+if TYPE_CHECKING:
+    from triage.explain.change import Changes
+    from triage.explain.nearest import NearMiss
+
+
+@dataclass(frozen=True)
+class AppContext:
+    """What the app is started with.
+
+    ``load`` reads the rules and raises RulesRefused when they cannot be used; it runs in a thread of its own.
+    ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
+    ``load``. ``theme`` names the look to start with.
+    """
+
+    load: Callable[[], RuleSet]
+    now: Callable[[], datetime]
+    areas: Callable[[], str] = str
+    theme: str = ""
+
+
+class Guide(Protocol):
+    """Loaded rules with everything that can be asked of them."""
+
+    rule_set: RuleSet
+
+    def today(self) -> date:
+        """The day it is now."""
+        ...
+
+    def view(self, session: Session) -> View:
+        """This moment of the interview."""
+        ...
+
+    def plan(self, view: View) -> Plan:
+        """The plan for the answers so far."""
+        ...
+
+    def contacts(self, view: View) -> Mapping[str, PlanContact]:
+        """Every contact as it may be shown today, by id."""
+        ...
+
+    def nearest(self, view: View) -> tuple[NearMiss, ...]:
+        """The rules that came nearest to making it more urgent."""
+        ...
+
+    def changes(self, view: View) -> Changes:
+        """The smallest changes of answers that would make it more and less urgent."""
+        ...
+
+
+class RealGuide:
+    """The guide over the real interview. Made in a thread, since reading the engine's own library takes a while."""
+
+    def __init__(self, rule_set: RuleSet, now: Callable[[], datetime]) -> None:
+        from triage.engine.decide import build_decider
+        from triage.engine.evaluate import Evaluator
+        from triage.plan.build import build_plan
+        from triage.session.interview import Interview
+
+        self.rule_set = rule_set
+        self._now = now
+        self._build_plan = build_plan
+        self._decider = build_decider(rule_set)
+        self._evaluator = Evaluator(rule_set)
+        self._interview = Interview(rule_set, self._decider)
+        self.view(Session())
+
+    def today(self) -> date:
+        """The day it is now."""
+        return self._now().date()
+
+    def view(self, session: Session) -> View:
+        """This moment of the interview."""
+        return self._interview.view(session)
+
+    def plan(self, view: View) -> Plan:
+        """The plan for the answers so far."""
+        return self._build_plan(self.rule_set, view.decision, view.answers, self._now())
+
+    def contacts(self, view: View) -> Mapping[str, PlanContact]:
+        """Every contact as it may be shown today, by id."""
+        from triage.plan.contacts import plan_contact
+        from triage.plan.slots import Slots
+
+        slots = Slots(self.rule_set, view.answers, view.decision.applies)
+        contacts = self.rule_set.contacts.values()
+        return {contact.id: plan_contact(contact, slots, self.today()) for contact in contacts}
+
+    def nearest(self, view: View) -> tuple[NearMiss, ...]:
+        """The rules that came nearest to making it more urgent."""
+        from triage.explain.nearest import nearest
+
+        return nearest(self.rule_set, self._evaluator, view.answers, view.decision.urgency)
+
+    def changes(self, view: View) -> Changes:
+        """The smallest changes of answers that would make it more and less urgent."""
+        from triage.explain.change import what_would_change
+
+        return what_would_change(self.rule_set, self._decider, view.answers)

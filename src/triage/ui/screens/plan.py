@@ -1,0 +1,139 @@
+"""The plan, with the reasons for the highlighted line beside it on a wide terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.widget import Widget
+
+from triage.commands import Where
+from triage.plan.model import PlanStep
+from triage.ui.case import Case
+from triage.ui.draw.plan import Shown, plan_drawing
+from triage.ui.draw.why import why_drawing
+from triage.ui.screens.page import Page
+from triage.ui.screens.reading import ChangeScreen, WhyNotScreen, WhyScreen
+from triage.ui.widgets.sheet_view import SheetView
+
+
+class PlanScreen(Page, where=Where.PLAN):
+    """What to do. Lines can be ticked as done, here on the screen only."""
+
+    place = "plan"
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+        self._all_open = False
+
+    def middle(self) -> Iterator[Widget]:
+        """The plan, and why the highlighted line is there."""
+        yield SheetView(id="main")
+        yield SheetView(id="side")
+
+    def fill(self) -> None:
+        """Show the plan, the cursor where it was or on the first line."""
+        super().fill()
+        steps = self.case.plan.steps
+        known = {step.id for step in steps}
+        cursor = self.main.cursor if self.main.cursor in known else (steps[0].id if steps else None)
+        self._show(cursor)
+
+    def _show(self, cursor: str | None) -> None:
+        view = self.case.view
+        shown = Shown(
+            plan=self.case.plan,
+            done=self.case.done,
+            all_open=self._all_open,
+            settled=self.case.settled,
+            enough=view.enough,
+            questions_left=view.page.about_left if view.page is not None else 0,
+            fuller=sum(section.open_questions > 0 for section in view.sections),
+        )
+        self.main.show(plan_drawing(shown), cursor, keep_place=True)
+        self._show_why()
+
+    def _show_why(self) -> None:
+        step = self.step
+        if step is not None:
+            self.query_one("#side", SheetView).show(why_drawing(step))
+
+    @property
+    def step(self) -> PlanStep | None:
+        """The highlighted step."""
+        return next((step for step in self.case.plan.steps if step.id == self.main.cursor), None)
+
+    def on_sheet_view_moved(self, message: SheetView.Moved) -> None:
+        """Show why the line now highlighted is there."""
+        if message.view is self.main:
+            self._show_why()
+
+    def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
+        """Mark a step as done or not done; in the reasons, open the passage."""
+        if message.view is not self.main:
+            self.triage.open_passage(message.row)
+            return
+        self.case.tick(message.row)
+        self._show(message.row)
+
+    def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
+        """Go on with the questions if there are any, else say why; in the reasons, open the passage."""
+        if message.view is not self.main:
+            if message.row:
+                self.triage.open_passage(message.row)
+        elif self.case.view.page is not None and not self.case.view.enough:
+            self.triage.open_question()
+        else:
+            self.do_why()
+
+    def do_why(self) -> None:
+        """Say why the highlighted line is there."""
+        if self.step is not None:
+            self.app.push_screen(WhyScreen(self.step))
+
+    def do_why_not(self) -> None:
+        """Say why it is not more urgent."""
+        self.app.push_screen(WhyNotScreen(self.case))
+
+    def do_change(self) -> None:
+        """Say what would change it."""
+        self.app.push_screen(ChangeScreen(self.case))
+
+    def do_open(self) -> None:
+        """Every line in full, or only the highlighted one."""
+        self._all_open = not self._all_open
+        self._show(self.main.cursor)
+
+    def do_guidance(self) -> None:
+        """The passage behind the highlighted line."""
+        step = self.step
+        anchors = [citation.anchor for reason in step.reasons for citation in reason.citations] if step else []
+        if anchors:
+            self.triage.open_passage(anchors[0])
+        else:
+            self.triage.open_guidance()
+
+    def do_fuller(self) -> None:
+        """Choose a part to make fuller."""
+        self.triage.open_fuller()
+
+    def do_back(self) -> None:
+        """Go to the last question."""
+        self.case.back()
+        self.triage.open_question()
+
+    def do_danger(self) -> None:
+        """Go to the danger question."""
+        self.triage.ask_danger()
+
+    def do_answers(self) -> None:
+        """Check the answers."""
+        self.triage.open_answers()
+
+    def do_plan(self) -> None:
+        """Already here: back to the top."""
+        self.main.action_edge(0)
+
+    def do_new(self) -> None:
+        """Begin with a new worry."""
+        self.triage.begin()

@@ -1,0 +1,191 @@
+"""A question page, with the plan building beside it on a wide terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.widget import Widget
+
+from triage.commands import Where
+from triage.rules.answers import NOT_SURE
+from triage.rules.model import QuestionType
+from triage.session.page import Page as QuestionPage
+from triage.session.paging import NONE_OF_THESE, picked_values
+from triage.ui.case import Case
+from triage.ui.draw.bars import so_far
+from triage.ui.draw.building import building_drawing
+from triage.ui.draw.question import NUMBER, Asking, question_drawing
+from triage.ui.screens.page import Page
+from triage.ui.widgets.painted import Plate
+from triage.ui.widgets.sheet_view import SheetView
+
+_MOST_DIGITS = 4
+
+
+class QuestionScreen(Page, where=Where.QUESTION):
+    """Asks one page after another. Enter keeps what is picked; going back or elsewhere loses nothing kept."""
+
+    place = "new worry"
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+        self._asked: QuestionPage | None = None
+        self._picked: frozenset[str] = frozenset()
+        self._typed = ""
+        self._problem = ""
+        self._show_why = False
+
+    def middle(self) -> Iterator[Widget]:
+        """The question, and the plan so far."""
+        yield SheetView(id="main")
+        yield SheetView(id="side")
+
+    def below(self) -> Iterator[Widget]:
+        """The strip with the plan so far."""
+        yield Plate(id="sofar")
+
+    def fill(self) -> None:
+        """Show the page of the interview, or the plan when nothing is left to ask."""
+        page = self.case.view.page
+        if page is None or self.case.back_to_list():
+            self.triage.after_questions(self.case)
+            return
+        if page != self._asked:
+            self._take_up(page)
+        super().fill()
+        self._show()
+        plan, settled, started = self.case.plan, self.case.settled, self.case.started
+        self.query_one("#sofar", Plate).show(so_far(plan, settled=settled, started=started))
+        self.query_one("#side", SheetView).show(
+            building_drawing(plan, self.case.news, settled=settled, started=started)
+        )
+
+    def _take_up(self, page: QuestionPage) -> None:
+        """Start a page: what was answered before is shown as it was, and nothing else is picked."""
+        self._asked = page
+        self._picked = picked_values(page.answer)
+        self._typed = ""
+        if page.type is QuestionType.NUMBER and NOT_SURE not in self._picked:
+            self._typed = next(iter(self._picked), "")
+            self._picked = frozenset()
+        self._problem, self._show_why = "", False
+        self.main.cursor = NUMBER if page.type is QuestionType.NUMBER else None
+        self.main.focus()
+
+    def _show(self, cursor: str | None = None) -> None:
+        if self._asked is not None:
+            asking = Asking(self._asked, self._picked, self._typed, self._problem, self._show_why)
+            same = cursor or self.main.cursor
+            self.main.show(question_drawing(asking), same, keep_place=same is not None)
+
+    def digits(self) -> int:
+        """As many as the page has answers, up to nine."""
+        page = self.case.view.page
+        if page is None or page.type is QuestionType.NUMBER:
+            return 9
+        return min(9, sum(choice.value not in (NOT_SURE, NONE_OF_THESE) for choice in page.choices))
+
+    # Picking
+
+    def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
+        """Choose a line, or take it back where several may be chosen."""
+        if message.view is self.main and message.row != NUMBER:
+            self._pick(message.row)
+
+    def _pick(self, value: str) -> None:
+        page = self._asked
+        if page is None:
+            return
+        if page.type is not QuestionType.SEVERAL:
+            self._picked, self._typed = frozenset({value}), ""
+        elif value in self._picked:
+            self._picked -= {value}
+        elif value == NONE_OF_THESE:
+            self._picked = frozenset({value})
+        else:
+            self._picked = self._picked - {NONE_OF_THESE} | {value}
+        self._problem = ""
+        self._show(value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type a number on a page that asks for one."""
+        if self._asked is None or self._asked.type is not QuestionType.NUMBER:
+            return
+        character = event.character or ""
+        if character.isascii() and character.isdigit():
+            self._typed = (self._typed + character)[-_MOST_DIGITS:]
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._picked, self._problem = frozenset(), ""
+        self._show(NUMBER)
+
+    def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
+        """Keep the answer and go on. Enter on a line of a choose-one page chooses it first."""
+        if message.view is not self.main:
+            return
+        page = self._asked
+        untouched = not self._picked and not self._typed
+        choose_one = page is not None and page.type is not QuestionType.SEVERAL
+        if untouched and choose_one and message.row and message.row != NUMBER:
+            self._picked = frozenset({message.row})
+        self.do_continue()
+
+    def do_continue(self) -> None:
+        """Keep this answer and go on."""
+        try:
+            self.case.answer({self._typed} if self._typed else self._picked)
+        except ValueError as wrong:
+            self._problem = str(wrong)
+            self._show()
+            return
+        self.fill()
+
+    # Commands
+
+    def do_not_sure(self) -> None:
+        """Pick "not sure"."""
+        self._pick(NOT_SURE)
+
+    def do_none(self) -> None:
+        """Pick "none of these"."""
+        if self._asked is not None and self._asked.type is QuestionType.SEVERAL:
+            self._pick(NONE_OF_THESE)
+
+    def do_skip(self) -> None:
+        """Pass over this question."""
+        self.case.skip()
+        self.fill()
+
+    def do_back(self) -> None:
+        """Go to the page before, or to where the person came from."""
+        if self.case.returning:
+            self.case.forward()
+            self.triage.open_answers()
+        elif self.case.can_go_back():
+            self.case.back()
+            self.fill()
+        else:
+            self.triage.open_start()
+
+    def do_why_ask(self) -> None:
+        """Show or hide why this is asked, right under the question."""
+        self._show_why = not self._show_why
+        self._show()
+
+    def do_danger(self) -> None:
+        """Go to the danger question."""
+        self.triage.ask_danger()
+
+    def do_plan(self) -> None:
+        """Show the plan so far."""
+        self.triage.open_plan()
+
+    def do_answers(self) -> None:
+        """Check the answers."""
+        self.triage.open_answers()

@@ -1,0 +1,57 @@
+"""The start page."""
+
+from __future__ import annotations
+
+from triage.commands import Where
+from triage.ui.draw.start import StartMenu, start_drawing
+from triage.ui.screens.page import Page
+from triage.ui.widgets.sheet_view import SheetView
+
+
+class StartScreen(Page, where=Where.START):
+    """What this is and what you can do. The rules are read while it is shown."""
+
+    place = "start"
+
+    def fill(self) -> None:
+        """Show the menu, with the way back to a worry that was begun."""
+        super().fill()
+        menu = StartMenu(self._items(), self.triage.rule_set, self.triage.context.now().date())
+        first = menu.items[0][0]
+        self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
+
+    def digits(self) -> int:
+        """As many as the menu has lines."""
+        return len(self._items())
+
+    def _items(self) -> tuple[tuple[str, str, str], ...]:
+        case = self.triage.case
+        started = case is not None and case.started
+        go_on = [("go-on", "Go on with this worry", "your answers are still here")] if started else []
+        return (
+            *go_on,
+            ("new", "New worry", "answer a few questions"),
+            ("contacts", "Contacts", "who to ring, and when each was checked"),
+            ("guidance", "Guidance", "read or search what the rules rest on"),
+            ("help", "Help", "keys, and what they do"),
+            ("quit", "Leave", ""),
+        )
+
+    def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
+        """Do what the line says."""
+        self._do(message.row)
+
+    def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
+        """Do what the line says."""
+        if message.row:
+            self._do(message.row)
+
+    def _do(self, row: str) -> None:
+        if row == "go-on":
+            self.triage.go_on()
+        else:
+            self.action_command(row)
+
+    def do_new(self) -> None:
+        """Begin with a new worry."""
+        self.triage.begin()
