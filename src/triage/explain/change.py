@@ -17,8 +17,8 @@ from triage.engine.decision import Decision, Evidence
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.explain.alternatives import alternatives
 from triage.explain.difference import Difference, difference
+from triage.explain.mentions import tests_by_question
 from triage.explain.nearest import NearMiss, nearest
-from triage.explain.tests_on import tests_by_question
 from triage.rules.answers import Answer, Answers
 from triage.rules.model import RuleSet, Urgency
 

@@ -15,7 +15,7 @@ NOT_TICKED = "not ticked"
 
 
 def difference(question: Question, old: Answer | None, new: Answer) -> tuple[Difference, ...]:
-    """What to answer instead of ``old``: the whole new answer, or only the options that change where that is clearer."""
+    """What to answer instead of ``old``: the whole new answer, or only the ticks that change where that is clearer."""
     whole = ((question.id, None, answer_words(question, new)),)
     if question.type is not QuestionType.SEVERAL or old is None or not new.values:
         return whole

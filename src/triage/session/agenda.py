@@ -42,10 +42,19 @@ class Planner:
         self._always = tuple(q for q in self.order if rule_set.questions[q].always_ask)
         self._gates = {q: mentioned(rule_set.questions[q].ask_when, rule_set.facts) for q in self.order}
 
-    def agenda(
-        self, decision: Decision, evaluation: Evaluation, answers: Answers, opened: Collection[str] = ()
-    ) -> Agenda:
-        """What is still to be asked, given what was decided from ``answers`` and the sections ``opened``."""
+    def agenda(self, decision: Decision, answers: Answers, opened: Collection[str] = ()) -> Agenda:
+        """What is still to be asked, given what was decided from ``answers`` and the sections ``opened``.
+
+        Should working that out fail, everything left is asked: a question too many is safer than one too few.
+        """
+        try:
+            return self._reasoned(decision, answers, opened)
+        except Exception:
+            left = tuple(q for q in self.order if q not in answers and decision.applies[q] is not Tri.FALSE)
+            return Agenda(() if decision.urgency is Urgency.EMERGENCY else left, left, left)
+
+    def _reasoned(self, decision: Decision, answers: Answers, opened: Collection[str]) -> Agenda:
+        evaluation = self._evaluator.evaluate(answers)
         needed = self._needed(decision, evaluation, answers)
         adding = [rule for rule in decision.open if adds(self._rule_set.rules[rule], decision)]
         useful = {*self._relevant(adding, evaluation, answers), *needed}

@@ -33,10 +33,10 @@ class Interview:
     """The interview over one rule set. Pure: the same session always gives an equal view."""
 
     def __init__(self, rule_set: RuleSet, decider: Decides) -> None:
+        """Shares the decider's own evaluator where it has one: it then has each answer worked out already."""
         self.rule_set = rule_set
         self._decider = decider
-        self._evaluator = Evaluator(rule_set)
-        self._planner = Planner(rule_set, self._evaluator)
+        self._planner = Planner(rule_set, getattr(decider, "evaluator", None) or Evaluator(rule_set))
         self._remembered = lru_cache(_REMEMBERED)(self._view)
 
     def answer(self, session: Session, question: str, answer: Answer) -> Session:
@@ -53,7 +53,7 @@ class Interview:
         for question, answer in answers.items():
             check_answer(self.rule_set, question, answer)
         decision = self._decider.decide(answers)
-        agenda = self._planner.agenda(decision, self._evaluator.evaluate(answers), answers, session.opened)
+        agenda = self._planner.agenda(decision, answers, session.opened)
         aside = set_aside(decision, answers)
         return View(
             decision=decision,
