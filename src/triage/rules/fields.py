@@ -12,7 +12,7 @@ from datetime import date
 
 from triage.rules import nodes
 from triage.rules.model import Place
-from triage.rules.problems import Collector, closest, did_you_mean, listed, quoted
+from triage.rules.problems import Collector, closest, listed, quoted
 
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 BRITISH_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2}|[A-Za-z]{3,9})[/. -](\d{4})")
@@ -91,8 +91,8 @@ class Fields:
         value = self.value(key, required=required)
         if value is None:
             return False
-        if isinstance(value, nodes.Scalar) and value.text.lower() in YES_WORDS:
-            return YES_WORDS[value.text.lower()]
+        if isinstance(value, nodes.Scalar) and value.text in YES_WORDS:
+            return YES_WORDS[value.text]
         one_of(value, f"'{key}:'", ("yes", "no"), self.out)
         return False
 
@@ -192,7 +192,7 @@ def one_of(node: nodes.Node, what: str, words: Collection[str], out: Collector) 
 def _word_hint(text: str, words: Collection[str]) -> str:
     near = closest(text, words)
     every = f"use {listed(words)}."
-    return f"did you mean '{near}'? Or {every}" if near and len(words) > 2 else every[0] + every[1:]
+    return f"did you mean '{near}'? Otherwise {every}" if near and len(words) > 2 else every
 
 
 def whole(node: nodes.Node, what: str, out: Collector) -> int | None:
@@ -242,8 +242,3 @@ def _iso_guess(text: str) -> str:
         return date(int(match[3]), number, int(match[1])).isoformat()
     except ValueError:
         return ""
-
-
-def suggestion_for(name: str, names: Collection[str], what: str) -> str:
-    """What to try for a name that is not there."""
-    return did_you_mean(name, names, what)

@@ -44,14 +44,13 @@ def load(folder: Path, packs: Sequence[str], today: date) -> RuleSet:
 
 
 def check(folder: Path, today: date) -> tuple[Problem, ...]:
-    """Every problem in every pack of ``folder``, sorted by place. ``today`` is the day dates are held against."""
-    out = Collector()
-    names = pack_names(folder)
-    for name in names:
-        load_into(folder, [name], today, out)
-    if not names:
-        out.error("TR312", Place("rules"), "there are no packs here.", f"a pack is a folder with a {PACK_FILE} in it.")
-    return out.all()
+    """Every problem in every pack of ``folder``, sorted by place: what loading finds, and schemas, meaning, scenarios.
+
+    ``today`` is the day dates are held against.
+    """
+    from triage.rules.checking import check_all  # late: it brings the schema library, which loading does without
+
+    return check_all(folder, today)
 
 
 def available_packs(folder: Path) -> tuple[Pack, ...]:

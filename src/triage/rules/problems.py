@@ -7,7 +7,6 @@ exists, and ``docs/problems.md`` has an example of each.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,8 @@ ERROR = "error"
 WARNING = "warning"
 LONGEST_LINE = 100
 LONGEST_QUOTE = 60
+SHORT_NAME = 12
+"""In letters. Two longer names must be more alike before one is taken for the other."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,14 @@ def listed(words: Iterable[str], last: str = "or", most: int = 12) -> str:
 
 def closest(name: str, names: Iterable[str]) -> str:
     """The one of ``names`` most like ``name``, or nothing when none is like it."""
+    import difflib
+
     known = sorted(names)
     folded = {other.lower().replace("_", " ").replace("-", " "): other for other in known}
     like = name.lower().replace("_", " ").replace("-", " ")
     if like in folded:
         return folded[like]
-    found = difflib.get_close_matches(like[:LONGEST_QUOTE], folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(like[:LONGEST_QUOTE], folded, n=1, cutoff=0.6 if len(like) <= SHORT_NAME else 0.7)
     return folded[found[0]] if found else ""
 
 

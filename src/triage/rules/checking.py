@@ -1,0 +1,70 @@
+"""Checks every pack of a folder: reading, building, schemas, meaning and scenarios, all problems at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from triage.rules import nodes
+from triage.rules.checks import run_checks
+from triage.rules.checks.subject import Subject
+from triage.rules.checks.unused import everything_is_used
+from triage.rules.files import PACK_FILE, pack_names
+from triage.rules.load import Loaded, load_into
+from triage.rules.model import Place
+from triage.rules.problems import Collector, Problem, errors_in
+from triage.rules.scenarios import scenarios_into
+from triage.rules.schema import check_shape, schema_for
+
+FIRST_LINE = "# yaml-language-server: $schema="
+
+
+def check_all(folder: Path, today: date) -> tuple[Problem, ...]:
+    """Every problem in every pack of ``folder``, sorted by place. ``today`` is the day dates are held against."""
+    out = Collector()
+    names = pack_names(folder)
+    if not names:
+        out.error("TR312", Place("rules"), "there are no packs here.", f"a pack is a folder with a {PACK_FILE} in it.")
+    subjects = [_one_pack(folder, name, today, out) for name in names]
+    sound = [subject for subject in subjects if subject is not None]
+    if len(sound) == len(names):
+        everything_is_used(sound, out)
+    return out.all()
+
+
+def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject | None:
+    """Load one pack with those below it and check it. The rule set as a subject, or None when it has errors."""
+    own = Collector()
+    loaded = load_into(folder, [name], today, own)
+    sound = not errors_in(own.all())
+    trees: dict[str, nodes.Node] = {}
+    subject: Subject | None = None
+    if loaded is not None:
+        trees.update(loaded.trees)
+        subject = Subject(loaded.rule_set, loaded.material.gathered, today)
+        if sound:
+            run_checks(subject, own)
+        if not loaded.material.partial:
+            scenarios_into(folder, [name], loaded.rule_set, own, trees)
+    _check_shapes(trees, own)
+    _check_first_lines(loaded, own)
+    out.extend(own.all())
+    return subject if sound else None
+
+
+def _check_shapes(trees: dict[str, nodes.Node], out: Collector) -> None:
+    """Hold each file against its schema, unless it has errors already: those say it better."""
+    wrong = {problem.place.file for problem in errors_in(out.all())}
+    for file, tree in trees.items():
+        if file not in wrong:
+            check_shape(tree, file, out)
+
+
+def _check_first_lines(loaded: Loaded | None, out: Collector) -> None:
+    for file in loaded.files if loaded is not None else ():
+        if file.name.endswith(".yaml") and not file.data.lstrip(b"\xef\xbb\xbf").startswith(FIRST_LINE.encode()):
+            up = "../" * (file.name.count("/") - 1)
+            hint = f"start the file with '{FIRST_LINE}{up}{schema_for(file.name)}'."
+            out.warning(
+                "TR214", Place(file.name), "the first line does not name the schema, so editors cannot help.", hint
+            )
