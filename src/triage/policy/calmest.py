@@ -1,0 +1,40 @@
+"""The answer a scenario gives to pages it does not name: not sure, skipped, or the calmest there is."""
+
+from __future__ import annotations
+
+from triage.rules.answers import NO, YES, Answer, chosen, not_sure, number, skipped, ticked
+from triage.rules.model import Question, QuestionType
+
+NOT_SURE = "not sure"
+SKIPPED = "skipped"
+CALMEST = "calmest"
+
+
+def otherwise_answer(question: Question, otherwise: str) -> Answer | None:
+    """The answer for a page the scenario does not name; None when the scenario says nothing about such pages."""
+    match otherwise:
+        case "not sure":
+            return not_sure()
+        case "skipped":
+            return skipped()
+        case "calmest":
+            return calmest(question)
+    return None
+
+
+def calmest(question: Question) -> Answer:
+    """The answer farthest from the protective reading of *not sure*.
+
+    No, where *not sure* means yes, else yes; the last option of a choice, as the most serious come first; none of
+    these; the end of a number's range that is farther from what *not sure* means, the lowest where that is itself.
+    """
+    match question.type:
+        case QuestionType.YES_NO:
+            return chosen(NO if question.not_sure_means == (YES,) else YES)
+        case QuestionType.CHOICE:
+            return chosen(question.option_names[-1])
+        case QuestionType.SEVERAL:
+            return ticked()
+    reading = int(question.not_sure_means[0]) if question.not_sure_means else question.highest
+    farther_up = question.highest - reading > reading - question.lowest
+    return number(question.highest if farther_up else question.lowest)

@@ -1,0 +1,141 @@
+"""Holds a plan against what a scenario expects of it, and says every difference in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage.engine.decision import Decision, Tri
+from triage.engine.evaluate import Evaluator
+from triage.explain.nearest import nearest_to
+from triage.plan.model import Plan
+from triage.plan.reasons import evidence_words
+from triage.rules.answers import Answers
+from triage.rules.model import RuleSet
+from triage.rules.scenarios import Expect
+
+_MOST_REASONS = 2
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One difference: what was expected, what came instead, and the nearest reasons, each a line in plain words."""
+
+    expected: str
+    got: str
+    reasons: tuple[str, ...] = ()
+
+
+class Judge:
+    """Holds decisions and plans against expectations, over one rule set."""
+
+    def __init__(self, rule_set: RuleSet, evaluator: Evaluator) -> None:
+        self._rule_set = rule_set
+        self._evaluator = evaluator
+
+    def failures(self, expect: Expect, decision: Decision, answers: Answers, plan: Plan) -> tuple[Failure, ...]:
+        """Every difference between what is expected and the ``plan`` made from ``decision`` and ``answers``."""
+        case = _Case(self._rule_set, self._evaluator, decision, answers)
+        return (
+            *case.urgency(expect),
+            *case.send_as(expect),
+            *case.rules(expect),
+            *case.steps(expect),
+            *case.contacts(expect, plan),
+            *case.limits(expect),
+        )
+
+
+class _Case:
+    """One decision being judged."""
+
+    def __init__(self, rule_set: RuleSet, evaluator: Evaluator, decision: Decision, answers: Answers) -> None:
+        self._rule_set = rule_set
+        self._evaluator = evaluator
+        self._decision = decision
+        self._answers = answers
+        self._fired = {fired.rule: fired.evidence for fired in decision.fired}
+        self._planned = [step.step for step in decision.steps]
+
+    def urgency(self, expect: Expect) -> Iterator[Failure]:
+        got = self._decision.urgency
+        if got is expect.urgency:
+            return
+        if got > expect.urgency:
+            reasons = [self._why(rule) for rule in self._fired if self._rule_set.rules[rule].urgency is got]
+        else:
+            rules = self._rule_set.rules.values()
+            reasons = self._nearest(rule.id for rule in rules if rule.urgency is expect.urgency)
+        yield Failure(f"urgency {expect.urgency.word}", got.word, _few(reasons))
+
+    def send_as(self, expect: Expect) -> Iterator[Failure]:
+        got = self._decision.send_as
+        if expect.send_as is None or got is expect.send_as:
+            return
+        if got > expect.send_as:
+            reasons = [self._why(rule) for rule in self._fired if self._rule_set.rules[rule].send_as is got]
+        else:
+            rules = self._rule_set.rules.values()
+            reasons = self._nearest(rule.id for rule in rules if rule.send_as is expect.send_as)
+        yield Failure(f'sent as "{expect.send_as.word}"', f'"{got.word}"', _few(reasons))
+
+    def rules(self, expect: Expect) -> Iterator[Failure]:
+        for rule in expect.rules:
+            if rule not in self._fired:
+                yield Failure(f"rule {rule} to hold", "it does not", _few(self._nearest([rule])))
+        for rule in expect.not_rules:
+            if rule in self._fired:
+                yield Failure(f"rule {rule} not to hold", "it does", (self._why(rule),))
+
+    def steps(self, expect: Expect) -> Iterator[Failure]:
+        for step in expect.steps:
+            if step not in self._planned:
+                bringing = [rule.id for rule in self._rule_set.rules.values() if step in rule.steps]
+                got = "it is not there" if bringing else "no rule brings it"
+                yield Failure(f"step {step} in the plan", got, _few(self._nearest(bringing)))
+        for decided in self._decision.steps:
+            if decided.step in expect.not_steps:
+                reasons = [self._why(rule) for rule in decided.rules]
+                yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons))
+
+    def contacts(self, expect: Expect, plan: Plan) -> Iterator[Failure]:
+        shown = {one.id for step in plan.steps for one in step.contacts if not one.fallback}
+        for contact in expect.contacts:
+            if contact not in shown:
+                named = ", ".join(sorted(shown)) or "nobody"
+                yield Failure(f"contact {contact} in the plan", f"only {named}")
+
+    def limits(self, expect: Expect) -> Iterator[Failure]:
+        for step, deadline in expect.by.items():
+            got = self._rule_set.steps[step].by
+            if step not in self._planned:
+                yield Failure(f"step {step} by {deadline}", "the step is not in the plan")
+            elif got != deadline:
+                yield Failure(f"step {step} by {deadline}", f"by {got}" if got else "it has no limit of its own")
+
+    def _why(self, rule: str) -> str:
+        pairs = evidence_words(self._rule_set, self._answers, self._fired.get(rule, ()))
+        told = "; ".join(f"{asked} {answer}" for asked, answer in pairs) or "it always holds"
+        return f"{rule} holds: {told}"
+
+    def _nearest(self, rules: Iterable[str]) -> list[str]:
+        """What the rules that came nearest to holding lack, nearest first."""
+        misses = [
+            miss
+            for rule in rules
+            if rule not in self._fired
+            and (miss := nearest_to(self._rule_set, self._evaluator, self._answers, rule)) is not None
+        ]
+        misses.sort(key=lambda miss: len(miss.lacking))
+        return [f"{miss.rule} lacks: {self._lacking(miss.lacking)}" for miss in misses]
+
+    def _lacking(self, lacking: Iterable[tuple[str, str]]) -> str:
+        return "; ".join(f"{self._asked(question)} {wanted}" for question, wanted in lacking)
+
+    def _asked(self, question: str) -> str:
+        applies = self._decision.applies.get(question) is not Tri.FALSE
+        return f"{question} =" if applies else f"{question} (does not apply) ="
+
+
+def _few(reasons: Iterable[str]) -> tuple[str, ...]:
+    return tuple(reasons)[:_MOST_REASONS]

@@ -1,0 +1,52 @@
+"""A scenario report in words: what failed first, then what to look at, then the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.policy.scenarios import ScenarioReport, ScenarioResult
+
+
+def report_text(report: ScenarioReport) -> str:
+    """The whole report, without a newline at the end. Every failure names its file and line."""
+    return "\n".join(_lines(report))
+
+
+def _lines(report: ScenarioReport) -> Iterator[str]:
+    for result in report.failed:
+        yield from _failed(result)
+        yield ""
+    warned = [result for result in report.results if result.warnings]
+    for result in warned:
+        yield f"{result.scenario.place}: {result.scenario.name}"
+        yield from (f"  look at this: {warning}" for warning in result.warnings)
+    if warned:
+        yield ""
+    yield from _figures(report)
+
+
+def _failed(result: ScenarioResult) -> Iterator[str]:
+    ref = f" ({result.scenario.ref})" if result.scenario.ref else ""
+    yield f"{result.scenario.place}: FAILED {result.scenario.name}{ref}"
+    for failure in result.failures:
+        yield f"  expected {failure.expected}"
+        yield f"  got      {failure.got}"
+        yield from (f"           {reason}" for reason in failure.reasons)
+
+
+def _figures(report: ScenarioReport) -> Iterator[str]:
+    total, failed = len(report.results), len(report.failed)
+    yield f"{_count(total, 'scenario')}, {failed} failed."
+    if report.median_pages is not None:
+        emergencies = report.most_pages_to_emergency
+        most = "" if emergencies is None else f"; an emergency, at most {emergencies}"
+        yield f"Pages to enough to act: median {report.median_pages:g}{most}."
+    rules = len(report.fired) + len(report.never_fired)
+    yield f"{len(report.fired)} of {_count(rules, 'rule')} held in at least one scenario."
+    if report.never_fired:
+        yield "No scenario reaches:"
+        yield from (f"  {rule}" for rule in report.never_fired)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

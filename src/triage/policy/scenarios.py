@@ -1,0 +1,134 @@
+"""Runs scenarios: every one is walked through the real interview and its plan held against what it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from triage.engine.decision import Decision
+from triage.engine.evaluate import Evaluator
+from triage.plan.build import build_plan
+from triage.policy.expectations import Failure, Judge
+from triage.policy.walk import Walk, Walker
+from triage.rules.model import RuleSet, Urgency
+from triage.rules.scenarios import Scenario
+from triage.session.interview import Decides
+
+
+@dataclass(frozen=True)
+class ScenarioResult:
+    """How one scenario went.
+
+    ``pages`` were shown before there was enough to act. ``urgency`` is that of the final plan. ``warnings`` do not
+    fail it: answers nobody asked for, or a check that could not run.
+    """
+
+    scenario: Scenario
+    pages: tuple[str, ...]
+    urgency: Urgency
+    failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]
+    fired: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing differed."""
+        return not self.failures
+
+
+@dataclass(frozen=True)
+class ScenarioReport:
+    """How all scenarios went. ``fired`` and ``never_fired`` are all rules, in the order of the files."""
+
+    results: tuple[ScenarioResult, ...]
+    fired: tuple[str, ...]
+    never_fired: tuple[str, ...]
+
+    @property
+    def failed(self) -> tuple[ScenarioResult, ...]:
+        """The scenarios that did not come out as expected."""
+        return tuple(result for result in self.results if not result.passed)
+
+    @property
+    def median_pages(self) -> float | None:
+        """The median number of pages to enough to act; None without scenarios."""
+        counts = [len(result.pages) for result in self.results]
+        return median(counts) if counts else None
+
+    @property
+    def most_pages_to_emergency(self) -> int | None:
+        """The most pages any emergency needed before there was enough to act; None without emergencies."""
+        counts = [len(result.pages) for result in self.results if result.urgency is Urgency.EMERGENCY]
+        return max(counts, default=None)
+
+
+def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scenario], now: datetime) -> ScenarioReport:
+    """Run each scenario. ``now`` is the moment their plans are made at."""
+    walker = Walker(rule_set, decider)
+    judge = Judge(rule_set, Evaluator(rule_set))
+    results = tuple(_run(rule_set, walker, judge, scenario, now) for scenario in scenarios)
+    seen = {rule for result in results for rule in result.fired}
+    return ScenarioReport(
+        results=results,
+        fired=tuple(rule for rule in rule_set.rules if rule in seen),
+        never_fired=tuple(rule for rule in rule_set.rules if rule not in seen),
+    )
+
+
+def reaching(rule_set: RuleSet, decider: Decides, scenarios: Iterable[Scenario], rule: str) -> tuple[Scenario, ...]:
+    """The scenarios in whose final plan ``rule`` holds."""
+    walker = Walker(rule_set, decider)
+    return tuple(scenario for scenario in scenarios if rule in _fired(walker.walk(scenario).at_end.decision))
+
+
+def _run(rule_set: RuleSet, walker: Walker, judge: Judge, scenario: Scenario, now: datetime) -> ScenarioResult:
+    walk = walker.walk(scenario)
+    view = walk.at_end
+    plan = build_plan(rule_set, view.decision, view.answers, now)
+    failures = [*_stuck(rule_set, walk), *_moved(walk), *_disagreed(view.decision)]
+    failures += judge.failures(scenario.expect, view.decision, view.answers, plan)
+    return ScenarioResult(
+        scenario=scenario,
+        pages=walk.pages,
+        urgency=view.decision.urgency,
+        failures=tuple(failures),
+        warnings=tuple(_warnings(walk)),
+        fired=_fired(view.decision),
+    )
+
+
+def _stuck(rule_set: RuleSet, walk: Walk) -> Iterator[Failure]:
+    """A page that comes before enough to act, and that the scenario says nothing about."""
+    if walk.stuck_at:
+        ask = rule_set.questions[walk.stuck_at].ask
+        hint = "answer it, or add otherwise: not sure, skipped or calmest."
+        yield Failure(f"an answer to {walk.stuck_at} ({ask})", "the scenario has none", (hint,))
+
+
+def _moved(walk: Walk) -> Iterator[Failure]:
+    """Enough to act must be true to its name. In an emergency what to call the message may settle later."""
+    first, last = walk.at_enough.decision, walk.at_end.decision
+    if first.urgency is not last.urgency:
+        yield Failure(f"urgency {first.urgency.word} to stand once there was enough to act", last.urgency.word)
+    if first.send_as is not last.send_as and first.urgency is not Urgency.EMERGENCY:
+        yield Failure(f'"{first.send_as.word}" to stand once there was enough to act', f'"{last.send_as.word}"')
+
+
+def _disagreed(decision: Decision) -> Iterator[Failure]:
+    """A fault although both checks ran means they disagree, or that no rule holds: neither may pass a test."""
+    if decision.fault and len(decision.methods) != 1:
+        yield Failure("no fault", decision.fault)
+
+
+def _warnings(walk: Walk) -> Iterator[str]:
+    if not walk.stuck_at:
+        yield from (f"never asked: {question}" for question in walk.never_asked)
+    decision = walk.at_end.decision
+    if decision.fault and len(decision.methods) == 1:
+        yield decision.fault
+
+
+def _fired(decision: Decision) -> tuple[str, ...]:
+    return tuple(fired.rule for fired in decision.fired)
