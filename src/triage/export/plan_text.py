@@ -99,12 +99,15 @@ def _why(sheet: Sheet, plan: Plan) -> None:
             steps.setdefault(reason, []).append(step.number)
     if steps:
         sheet.title("Why")
+    warned: set[str] = set()
     for reason, numbers in steps.items():
         sheet.item("- ", f"{step_numbers(numbers)}, because {reason.why.rstrip('.')}.")
         for asked, answer in reason.answers:
             sheet.text(f"You answered: {asked} {answer.rstrip('.')}.", indent=2)
         for citation in reason.citations:
-            sheet.text(f"From: {citation_words(citation)}", indent=2)
+            again = bool(citation.caution) and citation.caution in warned
+            sheet.text(f"From: {citation_words(citation, again=again)}", indent=2)
+            warned.add(citation.caution)
 
 
 def _unsure(sheet: Sheet, plan: Plan) -> None:
@@ -119,11 +122,12 @@ def quoted(words: str) -> str:
     return f'"{words}"' if words and '"' not in words else words
 
 
-def citation_words(citation: Citation) -> str:
-    """One passage with all that is needed to find it and to judge it."""
+def citation_words(citation: Citation, *, again: bool = False) -> str:
+    """One passage with all that is needed to find it and to judge it. ``again``: its caution stands above already."""
     where = f", {citation.where}" if citation.where else ""
     words = f"{citation.passage}. {citation.source}, {citation.publisher}, {citation.edition}{where}."
-    return " ".join(part for part in (words, citation.caution, f"Checked {date_words(citation.checked_on)}.") if part)
+    caution = "Take the same care as above." if again else citation.caution
+    return " ".join(part for part in (words, caution, f"Checked {date_words(citation.checked_on)}.") if part)
 
 
 def _by_step(sheet: Sheet, plan: Plan, title: str, text: Callable[[PlanStep], str]) -> None:

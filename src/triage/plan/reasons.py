@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from triage.engine.decision import Decision, Evidence
+from triage.explain.phrases import value_words
 from triage.plan.model import Citation, Reason
 from triage.plan.slots import Slots
 from triage.plan.words import caution
 from triage.rules.answers import NO, NOT_SURE, YES, AnswerKind, Answers
-from triage.rules.model import Question, QuestionType, RuleSet
+from triage.rules.model import Question, RuleSet
 
 
 class Reasons:
@@ -63,13 +64,6 @@ def evidence_words(rule_set: RuleSet, answers: Answers, evidence: Iterable[Evide
     for name, items in by_question.items():
         question = rule_set.questions[name]
         yield question.ask, _together(question, items, _unsure_word(answers, name))
-
-
-def value_words(question: Question, value: str) -> str:
-    """One value of a question in words: the label of an option, a figure with its unit, ``Not sure``."""
-    if value == NOT_SURE:
-        return "Not sure"
-    return f"{value} {question.unit}".strip() if question.type is QuestionType.NUMBER else question.label(value)
 
 
 def _together(question: Question, items: list[Evidence], unsure: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from triage.engine.decision import Decision, Evidence, Tri
 from triage.explain.mentions import mentioned
-from triage.plan.reasons import value_words
+from triage.explain.phrases import value_words
 from triage.rules.answers import YES, AnswerKind, Answers
 from triage.rules.model import Question, Rule, RuleSet
 
