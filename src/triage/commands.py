@@ -84,7 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose", "Choose an answer", "Choose the answer with that number. On a page where more than one may be "
             "chosen, choosing again takes it back.", "choose", DIGITS, (), _at(_Q), listed=True),
     Command("move", "Move between lines", "Move up and down the lines and from part to part; Space chooses the line "
-            "you are on, or marks a step of the plan as done.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE, widget=True),
+            "you are on, or marks a step of the plan as done.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE,
+            widget=True),
     Command("not-sure", "Not sure", "Say you are not sure. The page tells you how that is treated: never as if all "
             "were well.", "not sure", ("u", "0"), ("u", "0", "not sure", "unsure", "dont know", "don't know"),
             _at(_Q), listed=True),
@@ -111,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("change", "What would change it", "Show the smallest change in your answers that would make this more or "
             "less urgent.", "what would change it", ("x",), ("x", "what would change it"), _at(_P), listed=True),
     Command("open", "Every line in full", "Show every line of the plan in full, or only the one you are on.", "in full",
-            ("o",), (), _at(_P)),
+            ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
             listed=True),
@@ -136,8 +137,8 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
-    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit", ("q", "ctrl+c"),
-            ("q", "quit", "exit"), EVERYWHERE),
+    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit",
+            ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -18,10 +18,10 @@ from triage.rules.problems import Problem, errors_in, render
 
 def check(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """List every problem in the rules, or in the one file or folder named. Warnings alone still end in 0."""
-    from triage.rules.load import check as find_problems
+    from triage.rules.checking import check_all
 
     folder, part = target(arguments.path, settings)
-    everything = find_problems(folder, now.date())
+    everything = check_all(folder, now.date())
     problems = [problem for problem in everything if within(problem.place.file, part)]
     result = _FORMATS[arguments.format](problems)
     message = _summary(problems, len(everything) - len(problems), part)
@@ -63,9 +63,10 @@ def within(file: str, part: str) -> bool:
 
 def _summary(problems: Sequence[Problem], elsewhere: int, part: str) -> str:
     errors = len(errors_in(problems))
-    found = f"{_count(errors, 'problem')} and {_count(len(problems) - errors, 'warning')}" if problems else "No problems"
     others = f" ({_count(elsewhere, 'more')} outside {part})" if elsewhere else ""
-    return f"{found} found{others}."
+    if not problems:
+        return f"No problems found{others}."
+    return f"{_count(errors, 'problem').capitalize()} and {_count(len(problems) - errors, 'warning')} found{others}."
 
 
 def _count(number: int, word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
-from triage.cli.output import Outcome
+from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
 from triage.engine.decision import Decision
@@ -43,7 +42,7 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         guide = make_guide(rule_set, decider, lambda: moment)
         view = guide.view(Session(tuple(answers.items())))
-        result = json.dumps(as_data(guide, view), ensure_ascii=False, indent=2) if arguments.json else _text(guide, view)
+        result = json_text(as_data(guide, view)) if arguments.json else _text(guide, view)
     finally:
         decider.close()
     return Outcome(result)

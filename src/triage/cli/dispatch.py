@@ -61,15 +61,26 @@ def _command(name: str) -> Command:
     """The function that carries out ``name``. Only its own module is loaded."""
     match name:
         case "decide":
-            from triage.cli.deciding import decide as command
+            from triage.cli.deciding import decide
+
+            return decide
         case "questions":
-            from triage.cli.questions import questions as command
+            from triage.cli.questions import questions
+
+            return questions
         case "explain":
-            from triage.cli.explaining import explain as command
+            from triage.cli.explaining import explain
+
+            return explain
         case "check":
-            from triage.cli.checking import check as command
+            from triage.cli.checking import check
+
+            return check
         case "test":
-            from triage.cli.testing import test as command
+            from triage.cli.testing import test
+
+            return test
         case _:
-            from triage.cli.where import where as command
-    return command
+            from triage.cli.where import where
+
+            return where

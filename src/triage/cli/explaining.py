@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from triage.cli.errors import unknown
-from triage.cli.output import Outcome
-from triage.cli.rule_words import condition_lines
+from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
+from triage.explain.rule import RuleTold, tell_rule
 from triage.plan.times import date_words
 from triage.plan.words import HEADLINES, caution
 from triage.policy.scenarios import reaching
-from triage.rules.model import Passage, Rule, RuleSet, Source
+from triage.rules.model import Passage, RuleSet, Source
 from triage.rules.scenarios import Scenario, read_scenarios
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A rule told, with the rule set, the scenarios that reach it and the day doubts are judged on."""
+
+    rule_set: RuleSet
+    told: RuleTold
+    reached: Sequence[Scenario]
+    today: date
 
 
 def explain(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
@@ -25,12 +35,10 @@ def explain(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     rule_set = load_rules(settings, now.date())
     if arguments.rule not in rule_set.rules:
         raise unknown("rule", arguments.rule, rule_set.rules)
-    rule = rule_set.rules[arguments.rule]
     scenarios = read_scenarios(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
-    reached = _reaching(rule_set, scenarios, rule.id)
-    if arguments.json:
-        return Outcome(json.dumps(as_data(rule_set, rule, reached, now.date()), ensure_ascii=False, indent=2))
-    return Outcome("\n".join(_lines(rule_set, rule, reached, now.date())))
+    reached = _reaching(rule_set, scenarios, arguments.rule)
+    told = _Told(rule_set, tell_rule(rule_set, arguments.rule), reached, now.date())
+    return Outcome(json_text(_data(told)) if arguments.json else "\n".join(_lines(told)))
 
 
 def _reaching(rule_set: RuleSet, scenarios: Sequence[Scenario], rule: str) -> tuple[Scenario, ...]:
@@ -41,26 +49,27 @@ def _reaching(rule_set: RuleSet, scenarios: Sequence[Scenario], rule: str) -> tu
         decider.close()
 
 
-def as_data(rule_set: RuleSet, rule: Rule, reached: Sequence[Scenario], today: date) -> dict[str, Any]:
+def _data(one: _Told) -> dict[str, Any]:
     """The rule as plain data. Keys are only ever added, never renamed."""
+    rule = one.told.rule
     return {
         "rule": rule.id,
         "pack": rule.pack,
-        "topic": rule.topic,
+        "topic": one.told.topic,
         "place": str(rule.place),
         "urgency": rule.urgency.word,
         "send as": rule.send_as.word if rule.send_as is not None else None,
         "why": rule.why,
-        "when": list(condition_lines(rule_set, rule.when)),
-        "steps": [{"step": name, "do": rule_set.steps[name].do} for name in rule.steps],
-        "because": [_passage_data(rule_set, anchor, today) for anchor in rule.because],
-        "scenarios": [{"name": scenario.name, "place": str(scenario.place)} for scenario in reached],
-        "rule set": {"version": rule_set.version, "hash": rule_set.hash},
+        "when": list(one.told.when),
+        "asked": [{"question": name, "asked when": list(lines)} for name, lines in one.told.asked],
+        "steps": [{"step": step.id, "do": step.do, "place": str(step.place)} for step in one.told.steps],
+        "because": [_passage_data(one, *named) for named in one.told.passages],
+        "scenarios": [{"name": scenario.name, "place": str(scenario.place)} for scenario in one.reached],
+        "rule set": {"version": one.rule_set.version, "hash": one.rule_set.hash},
     }
 
 
-def _passage_data(rule_set: RuleSet, anchor: str, today: date) -> dict[str, Any]:
-    source, passage = rule_set.passage(anchor)
+def _passage_data(one: _Told, anchor: str, source: Source, passage: Passage) -> dict[str, Any]:
     return {
         "anchor": anchor,
         "passage": passage.title,
@@ -71,43 +80,50 @@ def _passage_data(rule_set: RuleSet, anchor: str, today: date) -> dict[str, Any]
         "where": passage.where,
         "address": source.address,
         "checked on": source.checked_on.isoformat(),
-        "caution": caution(source, passage, rule_set.sources, today),
+        "caution": caution(source, passage, one.rule_set.sources, one.today),
         "place": str(passage.place),
     }
 
 
-def _lines(rule_set: RuleSet, rule: Rule, reached: Sequence[Scenario], today: date) -> Iterator[str]:
-    yield f"{rule.id}  ({rule_set.topics.get(rule.topic, rule.topic)})"
-    yield f"{rule.place}, {rule_set.version}"
+def _lines(one: _Told) -> Iterator[str]:
+    rule = one.told.rule
+    yield f"{rule.id}  ({one.told.topic})"
+    yield f"{rule.place}, {one.rule_set.version}"
     yield ""
     yield "When"
-    yield from condition_lines(rule_set, rule.when, depth=1)
+    yield from (f"  {line}" for line in one.told.when)
+    for question, when in one.told.asked:
+        yield from _asked_lines(one.rule_set, question, when)
     yield ""
-    yield f"Then   {HEADLINES[rule.urgency]}"
+    yield f"Then: {HEADLINES[rule.urgency]}"
     if rule.send_as is not None:
-        yield f"       send as: {rule.send_as.word}"
-    for name in rule.steps:
-        yield f"       - {rule_set.steps[name].do} ({name})"
+        yield f"  send as: {rule.send_as.word}"
+    yield from (f"  - {step.do} ({step.id}, {step.place})" for step in one.told.steps)
     yield ""
     yield f"Because {rule.why}."
-    for anchor in rule.because:
+    for named in one.told.passages:
         yield ""
-        yield from _passage_lines(anchor, *rule_set.passage(anchor), rule_set, today)
+        yield from _passage_lines(one, *named)
     yield ""
-    yield _reached_words(reached)
-    for scenario in reached:
-        yield f"  - {scenario.name} ({scenario.place})"
+    yield _reached_words(one.reached)
+    yield from (f"  - {scenario.name} ({scenario.place})" for scenario in one.reached)
 
 
-def _passage_lines(anchor: str, source: Source, passage: Passage, rule_set: RuleSet, today: date) -> Iterator[str]:
+def _asked_lines(rule_set: RuleSet, question: str, when: Sequence[str]) -> Iterator[str]:
+    yield f"  {question.replace('_', ' ')} is the answer to: {rule_set.questions[question].ask}"
+    if when:
+        yield "    asked only when:"
+        yield from (f"      {line}" for line in when)
+
+
+def _passage_lines(one: _Told, anchor: str, source: Source, passage: Passage) -> Iterator[str]:
     where = f", {passage.where}" if passage.where else ""
-    yield f"  {passage.title} ({anchor})"
-    yield f"  {source.title}, {source.publisher}, {source.edition}{where}. Checked on {date_words(source.checked_on)}."
-    doubt = caution(source, passage, rule_set.sources, today)
+    yield f"  {passage.title} ({anchor}, {passage.place})"
+    yield f"  {source.title}, {source.publisher}, {source.edition}{where}. Checked {date_words(source.checked_on)}."
+    doubt = caution(source, passage, one.rule_set.sources, one.today)
     if doubt:
         yield f"  {doubt}"
-    for paragraph in passage.text.split("\n"):
-        yield f"    {paragraph}".rstrip()
+    yield from (f"    {line}".rstrip() for line in passage.text.split("\n"))
 
 
 def _reached_words(reached: Sequence[Scenario]) -> str:

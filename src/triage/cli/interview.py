@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+from triage.cli.errors import rules_refused
 from triage.cli.exit_codes import ExitCode
+from triage.cli.output import Outcome, deliver
 from triage.cli.settings import Settings, load_rules
+from triage.rules.problems import RulesRefused
+
+if TYPE_CHECKING:
+    from triage.rules.model import RuleSet
 
 
 def ask(settings: Settings) -> ExitCode:
@@ -24,6 +31,26 @@ def ask(settings: Settings) -> ExitCode:
     finally:
         decider.close()
     return ExitCode.FINE
+
+
+def full_screen(settings: Settings) -> ExitCode:
+    """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied."""
+    from triage.ui.app import AppContext, run_app
+
+    refusals: list[RulesRefused] = []
+
+    def load() -> RuleSet:
+        try:
+            return load_rules(settings, datetime.now().date())
+        except RulesRefused as refused:
+            refusals.append(refused)
+            raise
+
+    context = AppContext(load=load, now=datetime.now, areas=lambda: areas_sentence(settings))
+    code = ExitCode(run_app(context))
+    if refusals:
+        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[0])))
+    return code
 
 
 def areas_sentence(settings: Settings) -> str:

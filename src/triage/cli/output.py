@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from triage.cli.exit_codes import ExitCode
 from triage.plain.ascii import can_show_all, to_ascii
@@ -31,6 +32,12 @@ def write(stream: TextIO, text: str) -> None:
         shown = to_ascii(shown)
     stream.write(shown if shown.endswith("\n") else shown + "\n")
     stream.flush()
+
+
+def json_text(data: Any) -> str:
+    """``data`` as JSON for standard output; letters the stream cannot show are escaped, so that nothing is lost."""
+    escaped = not can_show_all(getattr(sys.stdout, "encoding", None))
+    return json.dumps(data, ensure_ascii=escaped, indent=2)
 
 
 def deliver(outcome: Outcome) -> ExitCode:

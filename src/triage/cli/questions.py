@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from triage.cli.output import Outcome
-from triage.cli.rule_words import condition_lines
+from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
+from triage.explain.condition_words import condition_lines
 from triage.rules.model import Question, QuestionType, RuleSet
 
 
@@ -18,7 +17,7 @@ def questions(arguments: Namespace, settings: Settings, now: datetime) -> Outcom
     """List every question, by section, with the answers it takes and what not sure means."""
     rule_set = load_rules(settings, now.date())
     if arguments.json:
-        return Outcome(json.dumps(as_data(rule_set), ensure_ascii=False, indent=2))
+        return Outcome(json_text(as_data(rule_set)))
     return Outcome("\n".join(_lines(rule_set)))
 
 

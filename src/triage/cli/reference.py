@@ -70,11 +70,9 @@ def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
 
 
 def _usage(name: str, parser: argparse.ArgumentParser) -> str:
-    words = ["triage", name]
-    for action in parser._actions:  # noqa: SLF001
-        if not action.option_strings:
-            words.append(f"[{action.metavar}]" if action.nargs == "?" else str(action.metavar))
-    return " ".join(words)
+    plain = [action for action in parser._actions if not action.option_strings]  # noqa: SLF001
+    taken = [f"[{action.metavar}]" if action.nargs == "?" else str(action.metavar) for action in plain]
+    return " ".join(["triage", name, *taken])
 
 
 def _option_row(action: argparse.Action, commands: str) -> tuple[str, str, str]:

@@ -85,7 +85,9 @@ def load_rules(settings: Settings, today: date) -> RuleSet:
     from triage.rules.load import available_packs, load
 
     require_folder(settings.folder, settings.chosen_by)
-    return load(settings.folder, packs_to_load(settings.folder, available_packs(settings.folder), settings.areas), today)
+    return load(
+        settings.folder, packs_to_load(settings.folder, available_packs(settings.folder), settings.areas), today
+    )
 
 
 def require_folder(folder: Path, chosen_by: str) -> None:

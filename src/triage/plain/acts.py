@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from triage.commands import Where
 from triage.emergency import card_text
-from triage.plain import lookups, planning
+from triage.plain import lookups, planning, reasons
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
 from triage.session.session import Session
@@ -114,13 +114,13 @@ def _again(talk: Talk, _view: View, _rest: str) -> None:
 
 
 def _new(talk: Talk, _view: View, _rest: str) -> None:
-    if _agreed(talk, "This drops every answer and starts again."):
+    if _agreed(talk, "Every answer is dropped. Type y to start again"):
         talk.session = Session()
-        talk.written = None
+        talk.written = talk.told = talk.read_out = None
 
 
 def _quit(talk: Talk, view: View, _rest: str) -> None:
-    if talk.session.entries and not _agreed(talk, "Nothing is kept. Copy what you need first."):
+    if talk.session.entries and not _agreed(talk, "Nothing is kept: copy what you need first. Type y to leave"):
         return
     talk.over = True
     if not view.enough:
@@ -129,7 +129,7 @@ def _quit(talk: Talk, view: View, _rest: str) -> None:
 
 def _agreed(talk: Talk, warning: str) -> bool:
     """Ask once more before anything is lost. Only a yes is a yes; the end of the input is not."""
-    typed = talk.read(f"{warning} Type y to do it, or Enter to go on: ")
+    typed = talk.read(f"{warning}, or press Enter to go on: ")
     return typed.lower() in ("y", "yes")
 
 
@@ -141,9 +141,10 @@ ACTS: Mapping[str, Act] = {
     "danger": _danger,
     "plan": planning.show_plan,
     "answers": _answers,
-    "why": planning.why,
-    "why-not": planning.why_not,
-    "change": planning.what_would_change,
+    "open": planning.one_line,
+    "why": reasons.why,
+    "why-not": reasons.why_not,
+    "change": reasons.what_would_change,
     "fuller": planning.fuller,
     "contacts": _contacts,
     "guidance": _guidance,

@@ -42,6 +42,8 @@ def _turn(talk: Talk, view: View) -> None:
     found = command_at_plan(talk)
     if found is not None:
         obey(talk, found[0], found[1], view)
+    if talk.over and talk.lines.ended and talk.told != talk.read_out:
+        write_plan(talk, talk.guide.plan(talk.view))
 
 
 def _input_ended(talk: Talk, view: View) -> None:

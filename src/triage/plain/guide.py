@@ -12,6 +12,7 @@ from triage.explain.change import Changes, what_would_change
 from triage.explain.nearest import NearMiss, nearest
 from triage.plan.build import build_plan
 from triage.plan.model import Plan
+from triage.plan.slots import Slots
 from triage.rules.model import RuleSet
 from triage.session.interview import Interview
 from triage.session.session import Session
@@ -43,6 +44,10 @@ class Guide:
     def changes(self, view: View) -> Changes:
         """The smallest change in the answers that would make the case more, or less, urgent."""
         return what_would_change(self.rule_set, self.evaluator, view.answers)
+
+    def fill(self, view: View, text: str) -> str:
+        """``text`` with its word slots filled for this person."""
+        return Slots(self.rule_set, view.answers, view.decision.applies).fill(text)
 
     @property
     def danger_question(self) -> str:

@@ -37,7 +37,7 @@ class Lines:
 
     def listed(self, mark: str, text: str, *, indent: int = 2, room: int = 4) -> None:
         """Write one line of a list: ``mark`` ("1", "b"), then ``text``, kept clear of the mark when it wraps."""
-        room = max(room, len(mark) + 2)
+        room = max(room, len(mark) + 1)
         self._write(wrapped(f"{mark:<{room}}{text}", indent=indent, hang=room) + "\n")
 
     def verbatim(self, text: str) -> None:

@@ -28,24 +28,29 @@ def fuller_parts(view: View) -> tuple[SectionState, ...]:
     return tuple(section for section in view.sections if section.open_questions)
 
 
-def write_menu(lines: Lines, view: View) -> None:
-    """What can be done at the plan."""
+def write_menu(lines: Lines, view: View, *, brief: bool) -> None:
+    """What can be done at the plan; when it has been told before, only ``brief``."""
     lines.say()
+    if brief:
+        more = " f = make it fuller," if fuller_parts(view) else ""
+        lines.say(f"What next? o 1 = line 1 in full, w 1 = why line 1,{more} h = everything you can do, q = quit.")
+        return
     lines.say("What next? Type a letter and press Enter.")
     for command in commands_at(Where.PLAN):
         if command.words and command.id in _ON_MENU and not (command.id == "fuller" and not fuller_parts(view)):
-            lines.listed(_mark(command), command.title)
+            lines.listed(_mark(command), _MENU_TITLES.get(command.id, command.title), room=8)
             if command.id == "fuller":
                 _write_parts(lines, view)
 
 
 def _write_parts(lines: Lines, view: View) -> None:
     for number, part in enumerate(fuller_parts(view), start=1):
-        lines.listed(f"f {number}", f"{part.title}: settles {part.settles}.", indent=6, room=5)
+        lines.listed(f"f {number}", f"{part.title}: settles {part.settles}.", indent=10, room=5)
 
 
-_ON_MENU = {"why", "why-not", "change", "fuller", "answers", "contacts", "guidance", "card", "help", "quit"}
-_EXAMPLES = {"why": "w 1", "guidance": "g word"}
+_ON_MENU = {"open", "why", "why-not", "change", "fuller", "answers", "contacts", "guidance", "card", "help", "quit"}
+_MENU_TITLES = {"open": "Line 1 in full", "why": "Why line 1 is there"}
+_EXAMPLES = {"open": "o 1", "why": "w 1", "guidance": "g word"}
 
 
 def _mark(command: Command) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.plain.lines import Lines
-from triage.plain.reply import how_to_answer
+from triage.plain.reply import how_to_answer, numbered
 from triage.rules.answers import NOT_SURE
 from triage.rules.model import QuestionType
 from triage.session.page import Choice, Page
@@ -30,8 +30,18 @@ def write_page(lines: Lines, page: Page, number: int, *, first: bool) -> None:
         if page.type is QuestionType.SEVERAL:
             lines.say("More than one: 1 3. Add u for those you are not sure of: 1 3 u.")
         lines.say(OTHERS)
+    else:
+        lines.say(f"{_in_short(page)} h for help.")
     if page.answer is not None:
         lines.say("You have answered this. Press Enter to keep that answer.")
+
+
+def _in_short(page: Page) -> str:
+    """How to answer, for somebody who has been told once."""
+    if page.type is QuestionType.NUMBER:
+        return f"Type a number from {page.lowest} to {page.highest}, or u."
+    last = len(numbered(page))
+    return f"Type 1 to {last}, n or u." if page.type is QuestionType.SEVERAL else f"Type 1 to {last}, or u."
 
 
 def _left(about_left: int) -> str:

@@ -1,14 +1,13 @@
-"""The plan, and what can be asked of it: why a line is there, why it is no more urgent, what would change it."""
+"""The plan written out: the whole of it once, then only what is new, and one line in full when asked."""
 
 from __future__ import annotations
 
 from triage.commands import Where, find_word
-from triage.explain.change import Change
-from triage.export.plan_text import plan_text
+from triage.export.plan_text import plan_text, quoted
+from triage.plain.lines import Lines
 from triage.plain.menu import fuller_parts, write_menu
 from triage.plain.talk import Talk
-from triage.plan.model import Plan, PlanStep, Reason
-from triage.plan.words import HEADLINES
+from triage.plan.model import Plan, PlanStep
 from triage.session.view import View
 
 NOT_FINISHED = (
@@ -17,91 +16,114 @@ NOT_FINISHED = (
 )
 
 
+def at_plan(talk: Talk, view: View) -> None:
+    """Say what there is to say on coming to the plan: all of it the first time, then what has changed, then nothing."""
+    if talk.written == view.rows:
+        return
+    plan = talk.guide.plan(view)
+    if talk.told is None:
+        write_plan(talk, plan)
+    elif lines_of(plan) == lines_of(talk.told):
+        talk.say()
+        talk.say("The plan has not changed. Type p to read it again.")
+    else:
+        _write_news(talk, talk.told, plan)
+    write_menu(talk.lines, view, brief=talk.shown_menu)
+    talk.shown_menu = True
+    talk.told = plan
+    talk.written = view.rows
+
+
 def write_plan(talk: Talk, plan: Plan) -> None:
     """Write the whole plan."""
     talk.say()
     talk.lines.verbatim(plan_text(plan))
+    talk.told = talk.read_out = plan
+
+
+def lines_of(plan: Plan) -> tuple[object, ...]:
+    """What makes two plans the same to a person: the headline, what to call it, and its lines without their times."""
+    return plan.headline, plan.message, plan.fault, tuple((step.id, step.do, step.urgency) for step in plan.steps)
+
+
+def _write_news(talk: Talk, before: Plan, plan: Plan) -> None:
+    talk.say()
+    if plan.urgency != before.urgency:
+        talk.say(f"The plan has changed. It is now: {plan.headline}.")
+    if plan.message != before.message:
+        talk.say(plan.message)
+    talk.say(plan.fault) if plan.fault and plan.fault != before.fault else None
+    known = {step.id: step for step in before.steps}
+    for step in plan.steps:
+        if step.id not in known:
+            talk.lines.listed("-", f"New, line {step.number}: {step.do} ({step.when})", indent=0, room=2)
+        elif step.urgency > known[step.id].urgency:
+            talk.lines.listed("-", f"Sooner, line {step.number}: {step.do} ({step.when})", indent=0, room=2)
+    gone = {step.id for step in plan.steps}
+    for step in before.steps:
+        if step.id not in gone:
+            talk.lines.listed("-", f"No longer in the plan: {step.do}", indent=0, room=2)
+    talk.say("Type p for the whole plan, or o and a number for one line in full.")
 
 
 def show_plan(talk: Talk, view: View, _rest: str) -> None:
     """Show the plan up to now. While it is only being made fuller, that ends it."""
-    if view.enough:
-        talk.session = talk.session.fuller()
-        talk.written = None
+    if not view.enough:
+        write_plan_so_far(talk, view)
         return
-    write_plan_so_far(talk, view)
+    if view.page is None:
+        write_plan(talk, talk.guide.plan(view))
+        return
+    talk.session = talk.session.fuller()
+    talk.written = None
 
 
 def write_plan_so_far(talk: Talk, view: View) -> None:
     """Write what is known before there is enough to act, and say that it is not all."""
     talk.say()
     talk.say(NOT_FINISHED)
-    write_plan(talk, talk.guide.plan(view))
+    talk.say()
+    talk.lines.verbatim(plan_text(talk.guide.plan(view)))
 
 
-def why(talk: Talk, view: View, rest: str) -> None:
-    """Say why one line is in the plan: the answers, the rule, the passages and their editions."""
+def one_line(talk: Talk, view: View, rest: str) -> None:
+    """Write everything about one line of the plan."""
+    step = chosen_step(talk, view, rest, "o")
+    if step is not None:
+        _write_step(talk.lines, step)
+
+
+def chosen_step(talk: Talk, view: View, rest: str, letter: str) -> PlanStep | None:
+    """The line of the plan named by ``rest``, or by what is typed when it is empty. None when there is none."""
     steps = talk.guide.plan(view).steps
     rest = rest or talk.read(f"Which line? A number from 1 to {len(steps)}, or Enter to go on: ")
-    if not rest:
-        return
     step = next((step for step in steps if str(step.number) == rest), None)
-    if step is None:
-        talk.say(f"The lines are numbered from 1 to {len(steps)}. For example: w 1")
-        return
-    _write_why(talk, step)
+    if rest and step is None:
+        talk.say(f"The lines are numbered from 1 to {len(steps)}. For example: {letter} 1")
+    return step
 
 
-def _write_why(talk: Talk, step: PlanStep) -> None:
-    talk.say()
-    talk.say(f"Why line {step.number}: {step.do}")
-    for reason in step.reasons:
-        _write_reason(talk, reason)
-    if not step.reasons:
-        talk.say("It stands in every plan, whatever the answers.")
-
-
-def _write_reason(talk: Talk, reason: Reason) -> None:
-    talk.say(f"Because {reason.why.rstrip('.')}.")
-    for ask, answer in reason.answers:
-        talk.lines.listed("-", f"You answered: {ask} {answer.rstrip('.')}.", room=2)
-    for citation in reason.citations:
-        talk.lines.listed("-", f"From: {citation_words(citation)}", room=2)
-    talk.lines.listed("-", f"Rule: {reason.rule} ({reason.place})", room=2)
-
-
-def why_not(talk: Talk, view: View, _rest: str) -> None:
-    """Say which rules came nearest to making this more urgent, and what each lacked."""
-    near = talk.guide.near(view)
-    talk.say()
-    if not near:
-        talk.say("No rule is near that would make this more urgent than your answers do.")
-        return
-    talk.say("It would be more urgent by these rules, but for what they lack:")
-    rules = talk.guide.rule_set.rules
-    for miss in near:
-        talk.lines.listed("-", f"{HEADLINES[rules[miss.rule].urgency]}, because {miss.why}.", room=2)
-        for ask, wanted in miss.lacking:
-            talk.lines.listed("-", f"It lacks: {ask} {wanted}.", indent=4, room=2)
-
-
-def what_would_change(talk: Talk, view: View, _rest: str) -> None:
-    """Say the smallest change in the answers that would make this more, and less, urgent."""
-    changes = talk.guide.changes(view)
-    talk.say()
-    talk.say(f"Now: {HEADLINES[view.decision.urgency]}.")
-    _write_change(talk, "More urgent", changes.up, "Nothing that can still be answered would make it more urgent.")
-    _write_change(talk, "Less urgent", changes.down, "No one other answer would make it less urgent.")
-
-
-def _write_change(talk: Talk, heading: str, change: Change | None, otherwise: str) -> None:
-    if change is None:
-        talk.say(f"{heading}: {otherwise}")
-        return
-    talk.say(f"{heading} ({HEADLINES[change.urgency]}), if:")
-    for ask, option, value in change.answers:
-        words = f"{option}: {value}" if option else value
-        talk.lines.listed("-", f"{ask} {words}.", room=2)
+def _write_step(lines: Lines, step: PlanStep) -> None:
+    lines.say()
+    lines.say(f"Line {step.number}: {step.do}")
+    for line in step.how:
+        lines.say(line, indent=2)
+    clock = f" {step.clock}" if step.clock else ""
+    lines.say(f"When: {step.when.rstrip('.')}.{clock}")
+    for contact in step.contacts:
+        lines.listed("-", f"{'If not: ' if contact.fallback else 'Ring: '}{contact.detail}", room=2)
+        lines.say(contact.note, indent=4) if contact.note else None
+    parts = (
+        ("Say", quoted(step.say)),
+        ("Write down", step.write),
+        ("Tell", step.tell),
+        *(("Take care", text) for text in step.do_not),
+        ("If nothing happens", step.if_no_answer),
+        ("If it is late", step.if_late),
+    )
+    for name, text in parts:
+        if text:
+            lines.say(f"{name}: {text}", hang=2)
 
 
 def fuller(talk: Talk, view: View, rest: str) -> None:
@@ -122,15 +144,6 @@ def fuller(talk: Talk, view: View, rest: str) -> None:
         talk.say(f"The parts are numbered from 1 to {len(parts)}. For example: f 1")
 
 
-def at_plan(talk: Talk, view: View) -> None:
-    """Write the plan and the menu unless they stand there already; then read one line, and return it as typed."""
-    shown = (view.decision, tuple(view.answers.items()))
-    if talk.written != shown:
-        write_plan(talk, talk.guide.plan(view))
-        write_menu(talk.lines, view)
-        talk.written = shown
-
-
 def command_at_plan(talk: Talk) -> tuple[str, str] | None:
     """The next command typed at the plan, with what follows it. None when there was none; that has been dealt with."""
     typed = talk.read()
@@ -139,6 +152,6 @@ def command_at_plan(talk: Talk) -> tuple[str, str] | None:
     found = find_word(typed, Where.PLAN)
     if found is None:
         said = f'"{typed[:40]}" is not in the list.' if typed else "Nothing typed."
-        talk.say(f"{said} w 1 asks why line 1 is there, h is for help, q to leave.")
+        talk.say(f"{said} o 1 reads line 1 in full, w 1 says why it is there, h is for help, q to leave.")
         return None
     return found[0].id, found[1]

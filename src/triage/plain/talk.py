@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
+from triage.plan.model import Plan
 from triage.session.page import Page
 from triage.session.session import Session
 from triage.session.view import View
@@ -16,7 +17,8 @@ class Talk:
     """One person's conversation.
 
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
-    it written again. ``explained`` is whether the person has been told how to answer.
+    it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
+    ``explained`` is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan.
     """
 
     guide: Guide
@@ -24,7 +26,10 @@ class Talk:
     session: Session = field(default_factory=Session)
     over: bool = False
     explained: bool = False
+    shown_menu: bool = False
     written: object = None
+    told: Plan | None = None
+    read_out: Plan | None = None
 
     @property
     def view(self) -> View:

@@ -1,0 +1,76 @@
+"""``triage test``: the scenarios beside the rules, walked through the real interview, with how long each took."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from triage.cli.checking import target, within
+from triage.cli.errors import Stop
+from triage.cli.exit_codes import ExitCode
+from triage.cli.output import Outcome
+from triage.cli.settings import Settings, packs_to_load
+from triage.engine.decide import build_decider
+from triage.policy.report import report_text
+from triage.policy.scenarios import ScenarioReport, run_scenarios
+from triage.rules.load import available_packs, load
+from triage.rules.model import RuleSet
+from triage.rules.problems import RulesRefused, render
+from triage.rules.scenarios import Scenario, read_scenarios
+
+
+def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+    """Run the scenarios of every pack, or of the areas asked for, or of one part of the rules.
+
+    Ends in 1 when one fails, when a scenario file is broken, and when there was nothing to run.
+    """
+    folder, part = target(arguments.path, settings)
+    part = _folder_of(folder, part)
+    packs = available_packs(folder)
+    wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
+    texts: list[str] = []
+    failed = False
+    for pack in wanted or packs_to_load(folder, packs, ()):
+        rule_set = load(folder, [pack], now.date())
+        try:
+            scenarios = _within(read_scenarios(folder, [pack], rule_set), part)
+        except RulesRefused as refused:
+            problems = "\n\n".join(render(problem) for problem in refused.problems)
+            return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND, problems)
+        if scenarios:
+            report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
+            texts.append(f"{rule_set.version}\n{report_text(report)}")
+            failed = failed or bool(report.failed)
+    if not texts:
+        raise Stop("There are no scenarios in it.", place=part or str(folder), code=ExitCode.PROBLEMS_FOUND)
+    return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE)
+
+
+def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> ScenarioReport:
+    decider = build_decider(rule_set)
+    try:
+        return run_scenarios(rule_set, decider, scenarios, now)
+    finally:
+        decider.close()
+
+
+def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> ScenarioReport:
+    """The report with coverage counted over the rules of this pack and part only."""
+    own = {name for name, rule in rule_set.rules.items() if rule.pack == pack and within(rule.place.file, part)}
+    return replace(
+        report,
+        fired=tuple(name for name in report.fired if name in own),
+        never_fired=tuple(name for name in report.never_fired if name in own),
+    )
+
+
+def _within(scenarios: Sequence[Scenario], part: str) -> tuple[Scenario, ...]:
+    return tuple(scenario for scenario in scenarios if within(scenario.place.file, part))
+
+
+def _folder_of(folder: Path, part: str) -> str:
+    """A rules file stands for its whole topic, whose scenarios lie beside it."""
+    return part.rpartition("/")[0] if part and (folder / part).is_file() else part
