@@ -8,7 +8,7 @@ until nothing holds the case up. Within the budget that search leaves no possibi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 from typing import Protocol, TypeAlias
@@ -45,12 +45,13 @@ class Change:
     """A smallest change of answers and the urgency it leads to.
 
     ``answers`` are (question id, option or None for the whole answer, the new answer in words); ``given`` are the
-    answers themselves.
+    answers themselves. ``settled`` is False for a calmer result that questions still to be asked could undo.
     """
 
     answers: tuple[Difference, ...]
     urgency: Urgency
     given: tuple[tuple[str, Answer], ...] = ()
+    settled: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,21 +104,28 @@ class _Search:
         return change if change.urgency > self._now else None
 
     def calmer(self) -> Change | None:
-        """The fewest changed answers that lower the urgency: one, then two."""
+        """The fewest changed answers that lower the urgency: one, then two.
+
+        Of equally few, one that questions still to be asked could undo comes last.
+        """
+        unsettled: Change | None = None
         order = count()
         waiting: list[tuple[int, int, Changed]] = [(0, next(order), {})]
         seen: set[frozenset[tuple[str, Answer]]] = set()
         while waiting and self.tries > 0:
-            changed = heappop(waiting)[2]
+            size, _, changed = heappop(waiting)
+            if unsettled is not None and size > len(unsettled.given):
+                break
             self.tries -= 1
             change, others = self._try(changed)
-            if change is not None:
+            if change is not None and change.settled:
                 return change
+            unsettled = unsettled or change
             for other in others:
                 if len(other) <= MOST_ANSWERS and frozenset(other.items()) not in seen:
                     seen.add(frozenset(other.items()))
                     heappush(waiting, (len(other), next(order), other))
-        return None
+        return unsettled
 
     def _try(self, changed: Changed) -> tuple[Change | None, list[Changed]]:
         """The change, if it lowers the urgency; otherwise what to try next, to undo one rule that holds the case up."""
@@ -125,7 +133,7 @@ class _Search:
         evaluation = self._evaluator.evaluate(answers)
         holding = self._holding(evaluation)
         if holding is None:
-            change = self._change(changed)
+            change = replace(self._change(changed), settled=not self._could_rise(evaluation))
             return (change if change.urgency < self._now else None), []
         return None, [
             {**changed, item.question: answer}
@@ -142,6 +150,11 @@ class _Search:
         """One rule that keeps the case as urgent as it is now; None when no rule does."""
         rules = self._rule_set.rules
         return next((name for name in evaluation.true_rules if rules[name].urgency >= self._now), None)
+
+    def _could_rise(self, evaluation: Evaluation) -> bool:
+        """Whether a question without an answer could make the case as urgent again as it is now."""
+        rules = self._rule_set.rules
+        return any(rules[name].urgency >= self._now for name in evaluation.open_rules)
 
     def _change(self, changed: Changed) -> Change:
         words = tuple(

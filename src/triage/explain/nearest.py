@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage.engine.decision import Tri
@@ -28,15 +30,29 @@ class NearMiss:
 
 
 def nearest(rule_set: RuleSet, evaluator: Evaluator, answers: Answers, above: Urgency) -> tuple[NearMiss, ...]:
-    """The rules more urgent than ``above`` that do not hold, fewest answers away first, then the most urgent.
+    """The rules more urgent than ``above`` that do not hold, fewest answers away first.
 
-    Leaves out rules that no answers could make hold. ``answers`` are those that count.
+    Of those equally near, the first for each set of questions come first, so that a page with many ticks does not
+    hide the rest; then the most urgent. Leaves out rules that no answers could make hold. ``answers`` are those that
+    count.
     """
     ways = Ways(rule_set, answers)
     truth = evaluator.evaluate(answers).rules
     rules = [name for name, rule in rule_set.rules.items() if rule.urgency > above and truth[name] is not Tri.TRUE]
     misses = [miss for name in rules if (miss := _miss(rule_set, evaluator, answers, ways, name)) is not None]
-    return tuple(sorted(misses, key=lambda miss: (len(miss.lacking), -miss.urgency)))
+    return tuple(_in_turn(sorted(misses, key=lambda miss: (len(miss.lacking), -miss.urgency))))
+
+
+def _in_turn(misses: Sequence[NearMiss]) -> Iterator[NearMiss]:
+    """Near misses already in order, those that lack answers to other questions moved up among the equally near."""
+    turns: Counter[tuple[str, ...]] = Counter()
+    ranked = []
+    for miss in misses:
+        through = tuple(question for question, _ in miss.lacking)
+        ranked.append((len(through), turns[through], miss))
+        turns[through] += 1
+    ranked.sort(key=lambda row: row[:2])
+    return (miss for _, _, miss in ranked)
 
 
 def nearest_to(rule_set: RuleSet, evaluator: Evaluator, answers: Answers, rule: str) -> NearMiss | None:

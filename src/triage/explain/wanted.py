@@ -12,6 +12,7 @@ from triage.rules.conditions import Includes
 from triage.rules.model import Question, QuestionType
 
 _FEW = 2
+_MOST_LISTED = 4
 
 
 def wanted_words(question: Question, wishes: Collection[Wish]) -> str:
@@ -19,6 +20,11 @@ def wanted_words(question: Question, wishes: Collection[Wish]) -> str:
 
     *Not sure* is named only where no definite answer would do.
     """
+    words = _words(question, wishes)
+    return words[:1].upper() + words[1:]
+
+
+def _words(question: Question, wishes: Collection[Wish]) -> str:
     if question.type is QuestionType.SEVERAL:
         return _ticks(question, wishes)
     if question.type is QuestionType.NUMBER:
@@ -34,27 +40,38 @@ def wanted_words(question: Question, wishes: Collection[Wish]) -> str:
 
 
 def _either(question: Question, values: Sequence[str]) -> str:
-    first, *others = [value_words(question, value) for value in values]
-    return one_of([first, *map(mid_sentence, others)])
+    return _listed([value_words(question, value) for value in values])
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """``A or b``; many, or those with commas of their own, kept apart by semicolons: ``one of: a; b; c``."""
+    if len(labels) == 1:
+        return labels[0]
+    if len(labels) <= _FEW and not any("," in label for label in labels):
+        return one_of([labels[0], *map(mid_sentence, labels[1:])])
+    return f"one {_kept_apart(labels)}"
+
+
+def _kept_apart(labels: Sequence[str]) -> str:
+    more = len(labels) - _MOST_LISTED
+    shown = [*map(mid_sentence, labels[:_MOST_LISTED]), *([f"or {more} more"] if more > 0 else [])]
+    return f"of: {'; '.join(shown)}"
 
 
 def _ticks(question: Question, wishes: Collection[Wish]) -> str:
-    parts = [
-        (one_of if wanted else _neither)([mid_sentence(question.label(option)) for option in test.options])
-        for test, wanted in sorted(wishes, key=lambda wish: (not wish[1], str(wish[0])))
-        if isinstance(test, Includes)
-    ]
-    about_doubt = [wanted for test, wanted in wishes if not isinstance(test, Includes)]
-    if about_doubt and about_doubt[0]:
+    includes = [(test.options, wanted) for test, wanted in wishes if isinstance(test, Includes)]
+    wanted = [options for options, positive in includes if positive]
+    unwanted = {option for options, positive in includes if not positive for option in options}
+    parts = [_listed([question.label(name) for name in question.option_names if name in some]) for some in wanted]
+    if unwanted:
+        labels = [question.label(name) for name in question.option_names if name in unwanted]
+        parts.append(f"not {mid_sentence(labels[0])}" if len(labels) == 1 else f"none {_kept_apart(labels)}")
+    doubt = {positive for test, positive in wishes if not isinstance(test, Includes)}
+    if True in doubt:
         parts.append("not sure about the rest" if parts else "not sure")
-    elif about_doubt or not parts:
-        parts.append("no doubt about the rest" if parts else "any definite answer")
-    line = join_labels(list(dict.fromkeys(parts)))
-    return line[:1].upper() + line[1:]
-
-
-def _neither(labels: Sequence[str]) -> str:
-    return f"not {one_of(labels)}"
+    elif False in doubt or not parts:
+        parts.append("sure about the rest" if parts else "any definite answer")
+    return join_labels(list(dict.fromkeys(map(mid_sentence, parts))))
 
 
 def _numbers(question: Question, wishes: Collection[Wish]) -> str:

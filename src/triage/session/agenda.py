@@ -25,11 +25,18 @@ class Agenda:
 
     ``needed`` must be asked before there is enough to act; ``useful`` could still add something to the plan;
     ``fuller`` are to be asked for the sections the person opened, with any that decide whether those apply.
+    ``maybe`` is how many more must always be asked if it turns out that they apply.
     """
 
     needed: tuple[str, ...]
     useful: tuple[str, ...]
     fuller: tuple[str, ...]
+    maybe: int = 0
+
+    @property
+    def about_left(self) -> int:
+        """How many pages are probably still to come: of those that may yet apply, about half do."""
+        return len(self.needed) + (self.maybe + 1) // 2 if self.needed else len(self.fuller)
 
 
 class Planner:
@@ -59,7 +66,13 @@ class Planner:
         adding = [rule for rule in decision.open if adds(self._rule_set.rules[rule], decision)]
         useful = {*self._relevant(adding, evaluation, answers), *needed}
         fuller = {question for question in useful if self._rule_set.questions[question].section in opened}
-        return Agenda(needed, self._askable(useful, decision, answers), self._askable(fuller, decision, answers))
+        undecided = [q for q in self._always_asked(decision) if decision.applies[q] is Tri.OPEN and q not in answers]
+        return Agenda(
+            needed,
+            self._askable(useful, decision, answers),
+            self._askable(fuller, decision, answers),
+            maybe=len(undecided),
+        )
 
     def _needed(self, decision: Decision, evaluation: Evaluation, answers: Answers) -> tuple[str, ...]:
         if decision.urgency is Urgency.EMERGENCY:

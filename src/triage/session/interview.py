@@ -72,7 +72,7 @@ class Interview:
         shown = again or next(iter(left), None)
         if shown is None:
             return None
-        about_left = len(left) + (shown not in left)
+        about_left = agenda.about_left + (shown not in left)
         return make_page(self.rule_set, self.rule_set.questions[shown], session.answers.get(shown), about_left)
 
     def _looked_at(self, session: Session, decision: Decision) -> str | None:
