@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("choose", "Choose an answer", "Choose the answer with that number. On a page where more than one may be "
             "chosen, choosing again takes it back.", "choose", DIGITS, (), _at(_Q), listed=True),
     Command("move", "Move between lines", "Move up and down the lines and from part to part; Space chooses the line "
-            "you are on, or marks a step of the plan as done.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE,
+            "you are on.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE,
             widget=True),
     Command("not-sure", "Not sure", "Say you are not sure. The page tells you how that is treated: never as if all "
             "were well.", "not sure", ("u", "0"), ("u", "0", "not sure", "unsure", "dont know", "don't know"),
@@ -110,7 +110,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("why-not", "Why not more urgent", "Show the nearest rules that would be more urgent, and what they lack.",
             "why not", ("n",), ("n", "why not"), _at(_P), listed=True),
     Command("change", "What would change it", "Show the smallest change in your answers that would make this more or "
-            "less urgent.", "what would change it", ("x",), ("x", "what would change it"), _at(_P), listed=True),
+            "less urgent.", "what if", ("x",), ("x", "what would change it"), _at(_P), listed=True),
+    Command("line", "Open a line", "Show all of the line you are on, or close it again.", "open", ("enter",), (),
+            _at(_P), listed=True, widget=True),
+    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Only on the screen, never stored.",
+            "done", ("space",), (), _at(_P), listed=True, widget=True),
     Command("open", "Every line in full", "Show every line of the plan in full, or only the one you are on.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
