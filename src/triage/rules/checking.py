@@ -40,7 +40,9 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
     trees: dict[str, nodes.Node] = {}
     subject: Subject | None = None
     if loaded is not None:
-        trees.update(loaded.trees)
+        # The files of the packs below are checked with those packs.
+        own_files = f"rules/{name}/"
+        trees.update({file: tree for file, tree in loaded.trees.items() if file.startswith(own_files)})
         subject = Subject(loaded.rule_set, loaded.material.gathered, today)
         if sound:
             run_checks(subject, own)
@@ -48,7 +50,7 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
             scenarios_into(folder, [name], loaded.rule_set, own, trees)
     _check_shapes(trees, own)
     _check_first_lines(loaded, own)
-    out.extend(own.all())
+    out.take(own)
     return subject if sound else None
 
 

@@ -84,4 +84,4 @@ def check_contact(before: Contact, after: Contact, at: Place, out: Collector) ->
     """Note a local pack that gives an emergency number away."""
     if before.phone.replace(" ", "") in EMERGENCY_NUMBERS and after.phone != before.phone:
         message = f"{quoted(before.id)} is {before.phone} for everyone; a local pack cannot change it."
-        out.error("TR415", at, message, "give your own contact another name.")
+        out.error("TR414", at, message, "give your own contact another name.")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from triage.rules import nodes
-from triage.rules.problems import Collector, closest, did_you_mean, quoted
+from triage.rules.problems import Collector, closest, did_you_mean, listed, quoted
 
 RESERVED = frozenset({"not sure", "skipped", "not asked", "none of these", "always", "itself", "every option"})
 CONDITION_WORDS = ("all", "any", "none", "exactly", "fact", "switch")
@@ -28,6 +28,8 @@ CODES = {
     "contact": "TR305",
     "deadline": "TR306",
     "passage": "TR307",
+    "source": "TR307",
+    "role": "TR302",
     "section": "TR308",
     "switch": "TR309",
     "word slot": "TR310",
@@ -110,12 +112,28 @@ class Names:
         return tuple(name.text for name in names if self.check(kind, name))
 
     def _suggestion(self, kind: str, name: str, names: Collection[str]) -> str:
+        if kind == "passage":
+            return self._passage_suggestion(name, names)
+        if kind == "source":
+            return did_you_mean(name, names) or f"there is no file guidance/{name}.md."
         if closest(name, names):
             return did_you_mean(name, names)
         for other, others in self.known.items():
-            if other != kind and name in others and other != "passage":
+            if other != kind and name in others:
                 return f"'{name}' is {_a(other)}, not {_a(kind)}."
+        if kind == "role":
+            return f"use answers of the question 'role': {listed(names, most=30)}."
         return did_you_mean(name, names, plural(kind)) or f"add it under '{plural(kind)}:'."
+
+    def _passage_suggestion(self, name: str, names: Collection[str]) -> str:
+        source, _, _ = name.partition("#")
+        anchors = sorted(known.partition("#")[2] for known in names if known.startswith(f"{source}#"))
+        near = closest(name, [known for known in names if known.startswith(f"{source}#")] if anchors else names)
+        if near:
+            return f"did you mean '{near}'?"
+        if anchors:
+            return f"guidance/{source}.md has {listed((f'#{anchor}' for anchor in anchors), 'and', 30)}."
+        return "write the name of a guidance file, # and the anchor of a passage: working-together#refer-at-once."
 
 
 def check_slots(text: str, place: nodes.Scalar | None, names: Names, *, allowed: bool) -> None:

@@ -145,6 +145,11 @@ class Collector:
         """Note problems found elsewhere."""
         self._found.extend(problems)
 
+    def take(self, other: Collector) -> None:
+        """Note all that another collector holds, with the texts of its files."""
+        self._found.extend(other.all())
+        self._lines.update(other._lines)
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -54,7 +54,7 @@ def emergency_names_someone_to_ring(subject: Subject, out: Collector) -> None:
             continue
         if not any(subject.rule_set.steps[step].contacts for step in rule.steps):
             message = f"the rule {quoted(rule.id)} is an emergency, but none of its steps has a contact."
-            out.error("TR416", subject.place("rule", rule.id, "steps"), message, "add the step that makes the call.")
+            out.error("TR415", subject.place("rule", rule.id, "steps"), message, "add the step that makes the call.")
 
 
 def unverified_contact_shows_no_number(subject: Subject, out: Collector) -> None:
