@@ -81,8 +81,9 @@ class _Writer:
 
     def _conditions(self, body: Body) -> tuple[Atom, ...]:
         """The conditions of one engine rule, at most as many as it allows; the start signal where there are none."""
-        atoms: list[Atom] = [(mark, None) for mark in body.marks]
-        atoms += [self._literal(literal) for literal in body.cells]
+        # Sorted, so that one rule set always makes one program.
+        atoms: list[Atom] = [(mark, None) for mark in sorted(body.marks)]
+        atoms += [self._literal(literal) for literal in sorted(body.cells, key=_cell_order)]
         return self._short(tuple(sorted(atoms, key=_order))) or ((START, None),)
 
     def _short(self, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
@@ -129,6 +130,11 @@ def _condition(sheet: Sheet, atom: Atom) -> dict[str, Any]:
 
 def _order(atom: Atom) -> tuple[str, str]:
     return atom[0], str(atom[1])
+
+
+def _cell_order(literal: Literal) -> tuple[str, str]:
+    question, option = literal.cell
+    return question, option or ""
 
 
 def _spans(literal: Literal, cuts: tuple[int, ...]) -> Iterator[Span]:
