@@ -26,7 +26,8 @@ def plan_text(plan: Plan, width: int = WIDTH) -> str:
     for part in (_do, _ring, _say, _by_when, _write, _tell, _if_nothing, _why, _unsure):
         part(sheet, plan)
     sheet.title(LAST_LINE)
-    sheet.text(f"Made on {made_words(plan.made_at)}, by the rules {plan.version} ({plan.hash[:12]}).")
+    sheet.text(f"Made on {made_words(plan.made_at)}.")
+    sheet.text(f"Rules: {plan.version} ({plan.hash[:12]}).")
     return sheet.written()
 
 

@@ -99,7 +99,7 @@ class _Case:
                 yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons))
 
     def contacts(self, expect: Expect, plan: Plan) -> Iterator[Failure]:
-        shown = {one.id for step in plan.steps for one in step.contacts if not one.fallback}
+        shown = {one.id for step in plan.steps for one in step.contacts}
         for contact in expect.contacts:
             if contact not in shown:
                 named = ", ".join(sorted(shown)) or "nobody"

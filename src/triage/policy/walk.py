@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.engine.evaluate import Evaluator
 from triage.policy.calmest import otherwise_answer
 from triage.rules.answers import Answer
-from triage.rules.model import Question, RuleSet
+from triage.rules.model import RuleSet
 from triage.rules.scenarios import Scenario
 from triage.session.agenda import Planner
 from triage.session.interview import Decides, Interview
@@ -20,9 +19,9 @@ from triage.session.view import View
 class Walk:
     """One walk through the interview.
 
-    ``pages`` were shown before there was enough to act, in order; ``at_enough`` is that moment and ``at_end`` the
-    one after every other answer of the scenario that was asked for. ``stuck_at`` is the page before enough to act
-    that the scenario has no answer for; empty when it got through. ``never_asked`` are answers it gives to
+    ``pages`` were shown before there was enough to act, in order; ``at_enough`` is that moment. ``at_end`` is the one
+    after every page that could still add to the plan, as far as the scenario has answers. ``stuck_at`` is the page
+    before enough to act that it has none for; empty when it got through. ``never_asked`` are answers it gives to
     questions nobody asked.
     """
 
@@ -43,44 +42,42 @@ class Walker:
 
     def walk(self, scenario: Scenario) -> Walk:
         """The walk with the answers of ``scenario``. Raises ValueError, in plain words, if one cannot be given."""
-        session, pages, stuck_at = Session(), [], ""
+        session, stuck_at = self._to_enough(scenario)
+        at_enough, pages = self._interview.view(session), tuple(session.answers)
+        if not stuck_at:
+            session = self._fuller(scenario, session)
+        return Walk(
+            pages=pages,
+            at_enough=at_enough,
+            at_end=self._interview.view(session),
+            stuck_at=stuck_at,
+            never_asked=tuple(question for question in scenario.answers if question not in session.answers),
+        )
+
+    def _to_enough(self, scenario: Scenario) -> tuple[Session, str]:
+        """Answer page by page until there is enough to act, or until a page the scenario has no answer for."""
+        session = Session()
         view = self._interview.view(session)
         while not view.enough and view.page is not None:
             question = view.page.question
             answer = self._answer(scenario, question)
             if answer is None:
-                stuck_at = question
-                break
-            pages.append(question)
+                return session, question
             session = self._interview.answer(session, question, answer)
             view = self._interview.view(session)
-        at_enough = view
-        if not stuck_at:
-            session = self._fuller(scenario, session)
-        asked = {question for question, _ in session.entries}
-        return Walk(
-            pages=tuple(pages),
-            at_enough=at_enough,
-            at_end=self._interview.view(session),
-            stuck_at=stuck_at,
-            never_asked=tuple(question for question in scenario.answers if question not in asked),
-        )
+        return session, ""
 
     def _fuller(self, scenario: Scenario, session: Session) -> Session:
-        """Open every section and give the answers the scenario has left, wherever a page asks for one.
+        """Open every section and answer every page that could still add to the plan, as far as the scenario goes.
 
-        A page it has no answer for is passed over, unless it is all that stands before one it has.
+        A page it says nothing about is passed over, so that others can still be answered.
         """
-        while left := _left(scenario.answers, session):
-            useful = self._useful(session)
-            question = next((name for name in useful if name in left), None)
-            if question is None:
-                question = next(iter(useful), None) if scenario.otherwise else None
-            answer = None if question is None else self._answer(scenario, question)
-            if question is None or answer is None:
+        while True:
+            answers = ((name, self._answer(scenario, name)) for name in self._useful(session))
+            question, answer = next(((name, found) for name, found in answers if found is not None), ("", None))
+            if answer is None:
                 return session
             session = self._interview.answer(session, question, answer)
-        return session
 
     def _useful(self, session: Session) -> tuple[str, ...]:
         """The pages that could still add to the plan, in interview order."""
@@ -89,11 +86,4 @@ class Walker:
 
     def _answer(self, scenario: Scenario, question: str) -> Answer | None:
         given = scenario.answers.get(question)
-        return given if given is not None else otherwise_answer(self._question(question), scenario.otherwise)
-
-    def _question(self, name: str) -> Question:
-        return self._rule_set.questions[name]
-
-
-def _left(given: Mapping[str, Answer], session: Session) -> frozenset[str]:
-    return frozenset(given) - set(session.answers)
+        return given or otherwise_answer(self._rule_set.questions[question], scenario.otherwise)

@@ -1,0 +1,184 @@
+"""The plan as text: all of it, in lines that fit, in words that can be heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan.plan_rules import NO_ANSWERS, NOW, RULE_SET, because, decision, decisions
+from triage.engine.decision import Decision
+from triage.export.layout import WIDTH, Sheet, step_numbers
+from triage.export.plan_text import LAST_LINE, plan_text, quoted
+from triage.plan.build import build_plan
+from triage.plan.model import Plan
+from triage.rules.answers import not_sure
+from triage.text import clean
+
+PARTS = [
+    "Do now, in this order",
+    "Ring",
+    "Say",
+    "By when",
+    "Write down",
+    "Tell and do not tell",
+    "If nothing happens",
+    "Why",
+]
+
+
+def full_plan() -> Plan:
+    made = decision(
+        "hurt", "unsafe", "floor", because("later", ("later", None, "no", True)), open_rules=("kind", "hurt")
+    )
+    return build_plan(RULE_SET, made, {"later": not_sure()}, NOW)
+
+
+def unwrapped(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_parts_come_in_the_order_they_are_needed() -> None:
+    lines = plan_text(full_plan()).split("\n")
+    assert [line for line in lines if line in PARTS] == PARTS
+
+
+def test_it_begins_with_how_soon_and_what_kind_of_message() -> None:
+    lines = plan_text(full_plan()).split("\n")
+    assert lines[0] == "EMERGENCY - ring 999 now"
+    assert lines[1].startswith("This is a CHILD PROTECTION REFERRAL. Say so first:")
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions, st.integers(40, 100))
+def test_no_line_is_too_long(made: Decision, width: int) -> None:
+    text = plan_text(build_plan(RULE_SET, made, {}, NOW), width)
+    assert max(map(len, text.split("\n"))) <= width
+
+
+@settings(max_examples=60, deadline=None)
+@given(decisions)
+def test_everything_in_the_plan_is_in_the_text(made: Decision) -> None:
+    plan = build_plan(RULE_SET, made, {}, NOW)
+    text = unwrapped(plan_text(plan))
+    for step in plan.steps:
+        said = [
+            f"{step.number}. {step.do}",
+            *step.how,
+            step.when,
+            step.clock,
+            step.say,
+            step.write,
+            step.tell,
+            step.if_no_answer,
+            step.if_late,
+        ]
+        said += [contact.detail for contact in step.contacts] + [contact.note for contact in step.contacts]
+        said += [reason.why for reason in step.reasons]
+        assert [words for words in map(unwrapped, said) if words not in text] == []
+    for words in (*plan.do_not, *plan.assumed, *plan.not_known, plan.fault, plan.headline, plan.version):
+        assert unwrapped(words) in text
+
+
+def test_hostile_words_come_out_harmless() -> None:
+    nasty = "\x1b]52;c;aGk=\x07Ring\x1b[31m [b]the\u202e door\u200b\n- line\ud800"
+    plan = full_plan()
+    steps = tuple(replace(step, do=nasty, say=nasty, write=nasty, tell=nasty) for step in plan.steps)
+    text = plan_text(replace(plan, steps=steps, headline=nasty, do_not=(nasty,)))
+    assert clean(text) == text
+    assert "Ring [b]the door - line" in text
+    assert text.encode("utf-8")
+
+
+def test_steps_that_share_a_limit_share_a_line() -> None:
+    text = unwrapped(plan_text(full_plan()))
+    assert "- Steps 1 and 2: now." in text
+    assert (
+        "- Step 3: within 24 hours of the call: 4:30 pm tomorrow, Saturday 21 November, if the clock starts now. Counted from when your call ended."
+        in text
+    )
+
+
+def test_what_to_know_of_a_contact_is_told_once() -> None:
+    assert plan_text(full_plan()).count("On the council website.") == 1
+
+
+def test_fall_backs_stand_under_the_one_they_stand_in_for() -> None:
+    lines = plan_text(full_plan()).split("\n")
+    start = lines.index("Step 2:", lines.index("Ring"))
+    assert lines[start + 1 : start + 4] == [
+        "  - Front door, number not given here",
+        "    On the council website.",
+        "  If you cannot reach them:",
+    ]
+    assert "    - 0808 800 5000, Helpline, read second-hand, checked 2 November 2026" in lines
+
+
+def test_a_caution_is_spelt_out_once_and_pointed_to_after() -> None:
+    text = unwrapped(plan_text(full_plan()))
+    assert text.count("From memory of the document") == 1
+    assert text.count("Take the same care as above. Checked 2 November 2026.") == 3
+
+
+def test_answers_and_what_was_assumed_are_told() -> None:
+    text = unwrapped(plan_text(full_plan()))
+    assert "You answered: Has anybody confirmed that they have your referral? Not sure, treated as: No." in text
+    assert 'You were not sure: "Has anybody confirmed' in text
+
+
+def test_it_ends_with_999_and_when_it_was_made() -> None:
+    assert plan_text(full_plan()).split("\n")[-3:] == [
+        LAST_LINE,
+        "Made on Friday 20 November 2026, 4:30 pm.",
+        "Rules: Test 1.0 (ffffffffffff).",
+    ]
+
+
+def test_a_fault_is_told_before_the_steps() -> None:
+    text = plan_text(build_plan(RULE_SET, decision("floor", fault="The two checks disagreed."), NO_ANSWERS, NOW))
+    assert text.index("The two checks disagreed.") < text.index("Do now")
+
+
+def test_parts_with_nothing_in_them_are_left_out() -> None:
+    text = plan_text(build_plan(RULE_SET, decision("kind"), NO_ANSWERS, NOW))
+    lines = text.split("\n")
+    assert not {"Ring", "Say", "Tell and do not tell", "Write down"} & set(lines)
+
+
+@pytest.mark.parametrize(("words", "shown"), [("Help.", '"Help."'), ('Say "no".', 'Say "no".'), ("", "")])
+def test_words_to_say_are_in_quotation_marks(words: str, shown: str) -> None:
+    assert quoted(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"), [([1], "Step 1"), ([1, 2], "Steps 1 and 2"), ([1, 3, 4], "Steps 1, 3 and 4")]
+)
+def test_step_numbers(numbers: list[int], words: str) -> None:
+    assert step_numbers(numbers) == words
+
+
+@given(
+    st.integers(20, WIDTH),
+    st.lists(st.sampled_from(["0808 800 5000", "ring", "01452 426565", "now"]), min_size=1, max_size=30),
+)
+def test_a_phone_number_is_never_cut_in_two(width: int, words: list[str]) -> None:
+    sheet = Sheet(width)
+    sheet.item("- ", ", ".join(words))
+    for number in {"0808 800 5000", "01452 426565"}:
+        assert sum(line.count(number) for line in sheet.written().split("\n")) == words.count(number)
+
+
+def test_further_lines_stand_under_the_first_word() -> None:
+    sheet = Sheet(20)
+    sheet.item("10. ", "one two three four five six", indent=2)
+    assert sheet.written() == "  10. one two three\n      four five six"
+
+
+def test_empty_text_adds_no_line() -> None:
+    sheet = Sheet()
+    sheet.text("")
+    sheet.title("Title")
+    sheet.items([])
+    assert sheet.written() == "Title"
