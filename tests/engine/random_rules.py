@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -70,8 +71,8 @@ def make_rule(
 def make_rule_set(
     questions: list[Question],
     rules: list[Rule],
-    facts: dict[str, Condition] | None = None,
-    switches: dict[str, bool] | None = None,
+    facts: Mapping[str, Condition] | None = None,
+    switches: Mapping[str, bool] | None = None,
 ) -> RuleSet:
     """A rule set of these parts, with six steps of different kinds."""
     kinds = list(StepKind)
@@ -120,8 +121,8 @@ class Maker:
         question = make_question(name, kind, ask_when=self.condition(2) if gated else None)
         itself = self.random.random() < 0.35
         if kind is QuestionType.NUMBER:
-            means = () if itself else (str(self.random.randint(0, 20)),)
-            return replace(question, lowest=0, highest=20, not_sure_means=means)
+            figure = str(self.random.randint(0, 20))
+            return replace(question, lowest=0, highest=20, not_sure_means=() if itself else (figure,))
         if kind is not QuestionType.YES_NO:
             names = [f"option {place}" for place in range(self.random.randint(1, 6))]
             question = replace(question, options=tuple(Option(value, value) for value in names))

@@ -59,7 +59,7 @@ class Counting:
 
 
 def using(monkeypatch: pytest.MonkeyPatch, engine: object) -> DurableReasoner:
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)
     return DurableReasoner(compile_rules(RULE_SET))
 
 
@@ -201,7 +201,7 @@ def test_when_every_session_has_failed_it_goes_on_saying_so(monkeypatch: pytest.
 def test_a_rule_text_the_engine_refuses_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = FakeEngine()
     engine.refuse_text = True
-    monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "durable_rules_engine", engine)
     program = compile_rules(RULE_SET)
     program["texts"] = program["texts"] * 2
 
