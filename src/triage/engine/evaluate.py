@@ -98,6 +98,8 @@ class Evaluator:
         self.rule_set = rule_set
         self.layout = Layout(rule_set)
         self._names = tuple(rule_set.questions)
+        self._questions = tuple(rule_set.questions.values())
+        self._options = tuple(options_of(question) for question in self._questions)
         self._affected = tuple(
             tuple(place for place, unit in enumerate(self.layout.units) if unit.reach >> question & 1)
             for question in range(len(self._names))
@@ -131,9 +133,9 @@ class Evaluator:
     def _read(self, place: int, answer: Answer | None) -> Cells | None:
         if answer is None:
             return None
-        question = self.rule_set.questions[self._names[place]]
+        question = self._questions[place]
         several = question.type is QuestionType.SEVERAL
-        return cells(question.id, options_of(question), several, tidy(question, answer))
+        return cells(question.id, self._options[place], several, tidy(question, answer))
 
     def _reached(self, changed: list[int]) -> Sequence[int]:
         if len(changed) == 1:

@@ -38,7 +38,8 @@ def tidy(question: Question, answer: object) -> Answer:
 
 
 def _tidy_ticks(question: Question, answer: Answer) -> Answer:
-    known = [value for value in answer.values if value in question.option_names]
+    names = question.option_names
+    known = [value for value in answer.values if value in names]
     wrong = len(known) < len(answer.values) or answer.kind is not AnswerKind.TICKED or answer.number is not None
     return ticked(*known, rest_not_sure=True) if wrong else answer
 
