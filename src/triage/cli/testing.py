@@ -64,6 +64,7 @@ def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> Sce
         report,
         fired=tuple(name for name in report.fired if name in own),
         never_fired=tuple(name for name in report.never_fired if name in own),
+        cannot_fire=tuple(name for name in report.cannot_fire if name in own),
     )
 
 

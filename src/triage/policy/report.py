@@ -46,6 +46,9 @@ def _figures(report: ScenarioReport) -> Iterator[str]:
     if report.never_fired:
         yield "No scenario reaches:"
         yield from (f"  {rule}" for rule in report.never_fired)
+    if report.cannot_fire:
+        yield "No answers can make these hold (a law not yet in force, for example):"
+        yield from (f"  {rule}" for rule in report.cannot_fire)
 
 
 def _count(number: int, word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from triage.engine.decision import Decision
+from triage.engine.decision import Decision, Tri
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
 from triage.policy.expectations import Failure, Judge
@@ -40,11 +40,16 @@ class ScenarioResult:
 
 @dataclass(frozen=True)
 class ScenarioReport:
-    """How all scenarios went. ``fired`` and ``never_fired`` are all rules, in the order of the files."""
+    """How all scenarios went.
+
+    ``fired``, ``never_fired`` and ``cannot_fire`` are all rules, in the order of the files; the last are those that
+    no answers could make hold, such as ones that wait for a law.
+    """
 
     results: tuple[ScenarioResult, ...]
     fired: tuple[str, ...]
     never_fired: tuple[str, ...]
+    cannot_fire: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[ScenarioResult, ...]:
@@ -66,14 +71,16 @@ class ScenarioReport:
 
 def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scenario], now: datetime) -> ScenarioReport:
     """Run each scenario. ``now`` is the moment their plans are made at."""
-    walker = Walker(rule_set, decider)
-    judge = Judge(rule_set, Evaluator(rule_set))
+    walker, evaluator = Walker(rule_set, decider), Evaluator(rule_set)
+    judge = Judge(rule_set, evaluator)
     results = tuple(_run(rule_set, walker, judge, scenario, now) for scenario in scenarios)
     seen = {rule for result in results for rule in result.fired}
+    never = {rule for rule, truth in evaluator.evaluate({}).rules.items() if truth is Tri.FALSE}
     return ScenarioReport(
         results=results,
         fired=tuple(rule for rule in rule_set.rules if rule in seen),
-        never_fired=tuple(rule for rule in rule_set.rules if rule not in seen),
+        never_fired=tuple(rule for rule in rule_set.rules if rule not in seen | never),
+        cannot_fire=tuple(rule for rule in rule_set.rules if rule in never - seen),
     )
 
 
