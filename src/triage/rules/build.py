@@ -14,13 +14,12 @@ from triage.rules.conditions_reader import ConditionReader
 from triage.rules.cycles import refuse_cycles
 from triage.rules.entries import Entry, Gathered
 from triage.rules.fields import Fields
+from triage.rules.keys import FACT_KEYS, RULE_KEYS
 from triage.rules.layers import check_contact, check_deadline
 from triage.rules.model import Fact, Question, Rule, RuleSet, SendAs, Source, Standing, Urgency
 from triage.rules.names import Names, check_slots
 from triage.rules.problems import Collector, quoted
 
-FACT_KEYS = ("when", "says")
-RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
 URGENCIES = [level.word for level in sorted(Urgency, reverse=True)]
 SEND_AS = [level.word for level in sorted(SendAs, reverse=True)]
 

@@ -8,23 +8,11 @@ from datetime import date
 
 from triage.rules import nodes
 from triage.rules.fields import Fields, prose
+from triage.rules.keys import NATIONAL_KEYS, PACK_KEYS, SECTION_KEYS, SWITCH_KEYS, WORD_KEYS
 from triage.rules.model import Pack, Place, Question, QuestionType, Section, Switch, Word
 from triage.rules.names import Names, check_name, check_slots
 from triage.rules.problems import Collector, closest, listed, quoted
 
-NATIONAL_KEYS = ("sections", "switches", "words")
-PACK_KEYS = (
-    "pack",
-    "title",
-    "version",
-    "in force from",
-    "review by",
-    "owner",
-    "nation",
-    "extends",
-    "area",
-    *NATIONAL_KEYS,
-)
 NEVER = date(1970, 1, 1)
 """Stands in for a date that is missing, which is an error of its own."""
 
@@ -67,7 +55,7 @@ def build_sections(file: PackFile) -> tuple[Section, ...]:
     found = []
     for key, node in file.fields.mapping("sections"):
         check_name(key, "section", file.fields.out)
-        fields = Fields(node, f"section {quoted(key.text)}", ("title", "settles"), file.fields.out, key.place)
+        fields = Fields(node, f"section {quoted(key.text)}", SECTION_KEYS, file.fields.out, key.place)
         found.append(Section(key.text, fields.text("title", required=True), fields.text("settles", required=True)))
     return tuple(found)
 
@@ -77,8 +65,7 @@ def build_switches(file: PackFile, names: Names) -> dict[str, Switch]:
     found = {}
     for key, node in file.fields.mapping("switches"):
         check_name(key, "switch", names.out)
-        keys = ("title", "on", "checked on", "because")
-        fields = Fields(node, f"switch {quoted(key.text)}", keys, names.out, key.place)
+        fields = Fields(node, f"switch {quoted(key.text)}", SWITCH_KEYS, names.out, key.place)
         found[key.text] = Switch(
             id=key.text,
             title=fields.text("title", required=True),
@@ -95,9 +82,7 @@ def build_words(file: PackFile, questions: Mapping[str, Question], names: Names)
     found = {}
     for key, node in file.fields.mapping("words"):
         check_name(key, "word slot", names.out)
-        fields = Fields(
-            node, f"word slot {quoted(key.text)}", ("question", "otherwise", "answers"), names.out, key.place
-        )
+        fields = Fields(node, f"word slot {quoted(key.text)}", WORD_KEYS, names.out, key.place)
         otherwise = fields.text("otherwise", required=True)
         check_slots(otherwise, key, names, allowed=False)
         question = fields.name("question", required=True)

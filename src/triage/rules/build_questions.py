@@ -6,26 +6,11 @@ from triage.rules import nodes
 from triage.rules.answers import NO, YES
 from triage.rules.entries import Entry
 from triage.rules.fields import Fields, names_in, prose, whole, wrong_kind
+from triage.rules.keys import OPTION_KEYS, QUESTION_KEYS
 from triage.rules.model import Option, Question, QuestionType
 from triage.rules.names import Names, check_name, check_slots
 from triage.rules.problems import closest, listed, quoted
 
-QUESTION_KEYS = (
-    "ask",
-    "why",
-    "type",
-    "options",
-    "not sure means",
-    "not sure says",
-    "ask when",
-    "always ask",
-    "section",
-    "hint",
-    "lowest",
-    "highest",
-    "unit",
-)
-OPTION_KEYS = ("label", "hint")
 YES_NO_OPTIONS = (Option(YES, "Yes"), Option(NO, "No"))
 ITSELF = "itself"
 EVERY_OPTION = "every option"

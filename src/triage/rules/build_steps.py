@@ -7,30 +7,12 @@ import re
 from triage.rules import nodes
 from triage.rules.entries import Entry
 from triage.rules.fields import Fields
+from triage.rules.keys import CONTACT_KEYS, DEADLINE_KEYS, STEP_KEYS
 from triage.rules.limits import Limit, read_limit
 from triage.rules.model import Confidence, Contact, Deadline, Step, StepKind
 from triage.rules.names import Names, check_slots
 from triage.rules.problems import quoted
 
-STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer")
-CONTACT_KEYS = (
-    "name",
-    "use",
-    "group",
-    "roles",
-    "phone",
-    "email",
-    "web",
-    "hours",
-    "note",
-    "fallback",
-    "confidence",
-    "source",
-    "checked on",
-    "local",
-    "area",
-)
-DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
 BASES = ("law", "national", "local", "tool default")
 ROLE_QUESTION = "role"
 

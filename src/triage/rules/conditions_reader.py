@@ -87,7 +87,8 @@ class ConditionReader:
             return self.read(value, exactly=True) if isinstance(value, nodes.Mapping) else self._not_exactly(value)
         if word in ("fact", "switch"):
             return self._named(word, value)
-        self._unknown(key)
+        if not isinstance(value, nodes.Scalar) or value.text:
+            self._unknown(key)
         return None
 
     def _not_exactly(self, value: nodes.Node) -> Condition | None:

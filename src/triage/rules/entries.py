@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from triage.rules import nodes
 from triage.rules.fields import Fields
+from triage.rules.keys import KEYS_OF, TOPIC_KEYS
 from triage.rules.model import Place
-from triage.rules.names import check_name
+from triage.rules.names import check_name, plural
 from triage.rules.problems import Collector, quoted
 
 KINDS = {
@@ -19,7 +20,6 @@ KINDS = {
     "rules": "rule",
 }
 """What each part of a topic file holds."""
-TOPIC_KEYS = ("topic", "title", "section", *KINDS)
 
 
 @dataclass(frozen=True)
@@ -74,5 +74,19 @@ def read_topic(
     for part, kind in KINDS.items():
         for key, node in fields.mapping(part):
             check_name(key, kind, out)
-            found.append(Entry(kind, key, node, name, pack, section))
+            if not _another_kind(kind, key, node, out):
+                found.append(Entry(kind, key, node, name, pack, section))
     return found
+
+
+def _another_kind(kind: str, key: nodes.Scalar, node: nodes.Node, out: Collector) -> bool:
+    """Whether a part has none of the keys of its kind and all those of another, which is then noted."""
+    given = {name.text for name, _ in node.entries} if isinstance(node, nodes.Mapping) else set()
+    if not given or given & set(KEYS_OF[kind]):
+        return False
+    for part, other in KINDS.items():
+        if given <= set(KEYS_OF[other]):
+            message = f"{quoted(key.text)} stands among the {plural(kind)}, but has the keys of a {other}."
+            out.error("TR203", key.place, message, f"move it below '{part}:'.")
+            return True
+    return False

@@ -37,7 +37,7 @@ class Fields:
         for key, value in node.entries:
             if key.text in keys:
                 self._values[key.text] = (key, value)
-            else:
+            elif not isinstance(value, nodes.Scalar) or value.text:
                 unknown_key(key, what, keys, out)
 
     def __contains__(self, key: str) -> bool:

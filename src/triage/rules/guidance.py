@@ -10,27 +10,12 @@ from triage.rules import nodes
 from triage.rules.build_pack import NEVER
 from triage.rules.build_steps import confidence
 from triage.rules.fields import Fields
+from triage.rules.keys import PASSAGE_KEYS, SOURCE_KEYS
 from triage.rules.model import Confidence, Passage, Place, Source, Standing
 from triage.rules.names import check_name
 from triage.rules.problems import Collector, quoted
 from triage.rules.raw_text import read_text
 
-HEAD_KEYS = (
-    "id",
-    "title",
-    "publisher",
-    "edition",
-    "published",
-    "address",
-    "licence",
-    "status",
-    "superseded by",
-    "confidence",
-    "checked on",
-    "review by",
-    "read",
-)
-PASSAGE_KEYS = ("confidence", "where", "left to judgement")
 FENCE = "---"
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z ]{0,30}):(?: +(.*))?$")
@@ -59,7 +44,7 @@ def read_guidance(data: bytes, file: str, out: Collector) -> Source | None:
         message = "a guidance file starts with its facts between two lines of ---."
         out.error("TR507", Place(file), message, "copy the head of another guidance file.")
         return None
-    fields = Fields(_keys(lines[1:end], file, 2, out), "a guidance file", HEAD_KEYS, out, Place(file))
+    fields = Fields(_keys(lines[1:end], file, 2, out), "a guidance file", SOURCE_KEYS, out, Place(file))
     return _source(fields, lines[end + 1 :], file, end + 2, out)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from triage.rules import nodes
 from triage.rules.build import Material, build
-from triage.rules.build_pack import PackFile, read_pack
+from triage.rules.build_pack import NEVER, PackFile, read_pack
 from triage.rules.entries import Gathered, read_topic
 from triage.rules.files import PACK_FILE, Found, guidance_files, hash_of, pack_folder, pack_names, rule_files
 from triage.rules.guidance import read_guidance
@@ -170,6 +170,6 @@ def _check_day(files: Sequence[PackFile], today: date, out: Collector) -> None:
         if today < pack.in_force_from:
             message = f"{pack.title} {pack.version} is in force from {pack.in_force_from}, not yet on {today}."
             out.warning("TR502", file.fields.place("in force from"), message, "use it for trying out only.")
-        if pack.review_by < today:
+        if NEVER < pack.review_by < today:
             message = f"{pack.title} {pack.version} was to be reviewed by {pack.review_by}."
             out.warning("TR503", file.fields.place("review by"), message, "review the pack, then move the date.")

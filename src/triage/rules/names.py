@@ -129,7 +129,7 @@ class Names:
         source, _, _ = name.partition("#")
         anchors = sorted(known.partition("#")[2] for known in names if known.startswith(f"{source}#"))
         near = closest(name, [known for known in names if known.startswith(f"{source}#")] if anchors else names)
-        if near:
+        if near and "#" in name:
             return f"did you mean '{near}'?"
         if anchors:
             return f"guidance/{source}.md has {listed((f'#{anchor}' for anchor in anchors), 'and', 30)}."

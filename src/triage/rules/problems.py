@@ -119,6 +119,8 @@ def did_you_mean(name: str, names: Iterable[str], what: str = "") -> str:
         return f"did you mean '{near}'?"
     if not known:
         return f"there are no {what} yet; add it first." if what else ""
+    if len(known) == 1:
+        return f"the only one is '{known[0]}'."
     return f"use one of: {listed(known)}." if len(known) <= 12 else ""
 
 
@@ -149,6 +151,12 @@ class Collector:
         """Note all that another collector holds, with the texts of its files."""
         self._found.extend(other.all())
         self._lines.update(other._lines)
+
+    def without(self, code: str) -> Collector:
+        """A collector with everything but the problems of one code."""
+        kept = Collector()
+        kept.extend(problem for problem in self._found if problem.code != code)
+        return kept
 
     def __len__(self) -> int:
         return len(self._found)

@@ -12,13 +12,12 @@ from triage.rules.answers_file import answers_in
 from triage.rules.build import SEND_AS, URGENCIES, send_as_of, urgency_of
 from triage.rules.fields import Fields
 from triage.rules.files import scenario_files
+from triage.rules.keys import EXPECT_KEYS, SCENARIO_KEYS
 from triage.rules.model import Place, RuleSet, SendAs, Urgency
 from triage.rules.names import Names
 from triage.rules.problems import Collector, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
-SCENARIO_KEYS = ("name", "ref", "answers", "otherwise", "expect")
-EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
 OTHERWISE = ("not sure", "skipped", "calmest")
 
 

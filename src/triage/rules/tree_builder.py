@@ -17,6 +17,7 @@ DEEPEST = 12
 MOST_PARTS = 100_000
 """Keys, texts and lists in one file; a file of 1,000 rules has about half of this."""
 NOTHING = {"~", "null", "Null", "NULL"}
+TYPE_PREFIX = "tag:yaml.org,2002:"
 QUOTES = 'put the text in "double quotes".'
 
 _COMMENT = re.compile(r" +#")
@@ -107,7 +108,7 @@ class TreeBuilder:
         self._count(event)
         self._no_anchor_or_tag(event)
         mark, text = event.start_mark, event.value
-        plain = event.style is None
+        plain = not event.style  # the two parsers say None and ''
         after = self._checked_plain(event) if plain else False
         if event.style == '"':
             text = self._checked_escapes(event)
@@ -236,12 +237,11 @@ class TreeBuilder:
                 f"write '{key.text.replace(':', ': ', 1)}'.",
             )
         elif not self._refused_here(node):
-            self.out.error(
-                "TR111",
-                node.place if node.text else key.place,
-                f"{quoted(key.text)} has no value.",
-                "write one after the colon, or remove the line. Text that starts with # needs quotes.",
-            )
+            cut = "#" in self.lines[key.line - 1]
+            hint = "write one after the colon, or remove the line."
+            place = node.place if node.text else key.place
+            more = " Text that starts with # needs quotes." if cut else ""
+            self.out.error("TR111", place, f"{quoted(key.text)} has no value.", hint + more)
         return nodes.Scalar("", self.file, node.line, node.column)
 
     def _item(self, node: nodes.Node, plain: bool) -> nodes.Node:
@@ -283,7 +283,7 @@ class TreeBuilder:
             self.out.error(
                 "TR109",
                 self._place(event),
-                f"{quoted(event.tag)} gives this value a type; every value here is text.",
+                f"{quoted(event.tag.replace(TYPE_PREFIX, '!!'))} gives this value a type; every value here is text.",
                 "remove it, or, if the text should start with !, " + QUOTES,
             )
 

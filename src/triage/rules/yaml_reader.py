@@ -34,9 +34,14 @@ def read_yaml(data: bytes, file: str, out: Collector, *, pure: bool = False) -> 
         else:
             out.extend(found.all())
             return tree
+    found = Collector()
+    tree = None
     try:
-        return TreeBuilder(text, file, out).build(yaml.parse(text, Loader=yaml.SafeLoader))
+        tree = TreeBuilder(text, file, found).build(yaml.parse(text, Loader=yaml.SafeLoader))
     except yaml.YAMLError as error:
+        # A bracket or quote left open makes text seem to run on; that would only tell of the same mistake twice.
+        found = found.without("TR114")
         line, column, message, suggestion = in_plain_words(error)
-        out.error("TR105", Place(file, line, column), message, suggestion)
-        return None
+        found.error("TR105", Place(file, line, column), message, suggestion)
+    out.extend(found.all())
+    return tree

@@ -1,0 +1,85 @@
+"""The keys each part of a file may have. The schemas have the same; a test holds the two together."""
+
+from __future__ import annotations
+
+TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules")
+QUESTION_KEYS = (
+    "ask",
+    "why",
+    "type",
+    "options",
+    "not sure means",
+    "not sure says",
+    "ask when",
+    "always ask",
+    "section",
+    "hint",
+    "lowest",
+    "highest",
+    "unit",
+)
+OPTION_KEYS = ("label", "hint")
+FACT_KEYS = ("when", "says")
+CONTACT_KEYS = (
+    "name",
+    "use",
+    "group",
+    "roles",
+    "phone",
+    "email",
+    "web",
+    "hours",
+    "note",
+    "fallback",
+    "confidence",
+    "source",
+    "checked on",
+    "local",
+    "area",
+)
+DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
+STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer")
+RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
+
+KEYS_OF = {
+    "question": QUESTION_KEYS,
+    "fact": FACT_KEYS,
+    "contact": CONTACT_KEYS,
+    "deadline": DEADLINE_KEYS,
+    "step": STEP_KEYS,
+    "rule": RULE_KEYS,
+}
+NATIONAL_KEYS = ("sections", "switches", "words")
+PACK_KEYS = (
+    "pack",
+    "title",
+    "version",
+    "in force from",
+    "review by",
+    "owner",
+    "nation",
+    "extends",
+    "area",
+    *NATIONAL_KEYS,
+)
+SECTION_KEYS = ("title", "settles")
+SWITCH_KEYS = ("title", "on", "checked on", "because")
+WORD_KEYS = ("question", "otherwise", "answers")
+SCENARIO_KEYS = ("name", "ref", "answers", "otherwise", "expect")
+EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
+SOURCE_KEYS = (
+    "id",
+    "title",
+    "publisher",
+    "edition",
+    "published",
+    "address",
+    "licence",
+    "status",
+    "superseded by",
+    "confidence",
+    "checked on",
+    "review by",
+    "read",
+)
+PASSAGE_KEYS = ("confidence", "where", "left to judgement")
