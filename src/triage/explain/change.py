@@ -19,7 +19,7 @@ from triage.explain.alternatives import alternatives
 from triage.explain.difference import Difference, difference
 from triage.explain.mentions import tests_by_question
 from triage.explain.nearest import NearMiss, nearest
-from triage.rules.answers import Answer, Answers
+from triage.rules.answers import Answer, Answers, not_sure
 from triage.rules.model import RuleSet, Urgency
 
 MOST_ANSWERS = 2
@@ -45,7 +45,8 @@ class Change:
     """A smallest change of answers and the urgency it leads to.
 
     ``answers`` are (question id, option or None for the whole answer, the new answer in words); ``given`` are the
-    answers themselves. ``settled`` is False for a calmer result that questions still to be asked could undo.
+    answers themselves. A calmer urgency is the one reached if everything not answered is *not sure*; ``settled`` is
+    False where an answer still to come could raise it again.
     """
 
     answers: tuple[Difference, ...]
@@ -83,6 +84,7 @@ class _Search:
         own = judge if isinstance(judge, Evaluator) else getattr(judge, "evaluator", None)
         self._evaluator = own or Evaluator(rule_set)
         self._answers = dict(answers)
+        self._doubtful = {**dict.fromkeys(rule_set.questions, not_sure()), **answers}
         self._tests = tests_by_question(rule_set)
         self.tries = MOST_TRIES
         self._now = self._urgency(answers)
@@ -100,8 +102,9 @@ class _Search:
                 yield change
 
     def _checked(self, miss: NearMiss) -> Change | None:
-        change = self._change(dict(miss.answers))
-        return change if change.urgency > self._now else None
+        changed = dict(miss.answers)
+        change = self._change(changed, {**self._answers, **changed})
+        return replace(change, settled=True) if change.urgency > self._now else None
 
     def calmer(self) -> Change | None:
         """The fewest changed answers that lower the urgency: one, then two.
@@ -128,12 +131,15 @@ class _Search:
         return unsettled
 
     def _try(self, changed: Changed) -> tuple[Change | None, list[Changed]]:
-        """The change, if it lowers the urgency; otherwise what to try next, to undo one rule that holds the case up."""
-        answers = {**self._answers, **changed}
+        """The change, if it lowers the urgency; otherwise what to try next, to undo one rule that holds the case up.
+
+        A question without an answer counts as *not sure* here: a case is not calmer for what has not been asked.
+        """
+        answers = {**self._doubtful, **changed}
         evaluation = self._evaluator.evaluate(answers)
         holding = self._holding(evaluation)
         if holding is None:
-            change = replace(self._change(changed), settled=not self._could_rise(evaluation))
+            change = self._change(changed, answers)
             return (change if change.urgency < self._now else None), []
         return None, [
             {**changed, item.question: answer}
@@ -144,26 +150,25 @@ class _Search:
     def _alternatives(self, given: Answer, item: Evidence) -> Iterator[Answer]:
         question = self._rule_set.questions[item.question]
         every = alternatives(question, given, item, self._tests[item.question])
-        return (answer for answer in every if answer != self._answers[item.question])
+        return (answer for answer in every if answer != self._doubtful[item.question])
 
     def _holding(self, evaluation: Evaluation) -> str | None:
         """One rule that keeps the case as urgent as it is now; None when no rule does."""
         rules = self._rule_set.rules
         return next((name for name in evaluation.true_rules if rules[name].urgency >= self._now), None)
 
-    def _could_rise(self, evaluation: Evaluation) -> bool:
-        """Whether a question without an answer could make the case as urgent again as it is now."""
-        rules = self._rule_set.rules
-        return any(rules[name].urgency >= self._now for name in evaluation.open_rules)
-
-    def _change(self, changed: Changed) -> Change:
+    def _change(self, changed: Changed, answers: Answers) -> Change:
+        """The change in words, with the urgency that ``answers`` lead to."""
         words = tuple(
             part
             for name, question in self._rule_set.questions.items()
             if name in changed
             for part in difference(question, self._answers.get(name), changed[name])
         )
-        return Change(words, self._urgency({**self._answers, **changed}), tuple(changed.items()))
+        rules = self._rule_set.rules
+        left = self._evaluator.evaluate({**self._answers, **changed}).open_rules
+        settled = not any(rules[name].urgency >= self._now for name in left)
+        return Change(words, self._urgency(answers), tuple(changed.items()), settled)
 
     def _urgency(self, answers: Answers) -> Urgency:
         if not isinstance(self._judge, Evaluator):

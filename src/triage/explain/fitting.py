@@ -36,7 +36,7 @@ def fitting(question: Question, wishes: Collection[Wish], given: Answer | None) 
 
 def _candidates(question: Question, wishes: Collection[Wish], given: Answer | None) -> Iterator[Answer]:
     if question.type is QuestionType.SEVERAL:
-        yield from _tickings(wishes, given)
+        yield from _tickings(question, wishes, given)
     elif question.type is QuestionType.NUMBER:
         yield from map(number, turning_points(question, [test for test, _ in wishes]))
     else:
@@ -44,15 +44,26 @@ def _candidates(question: Question, wishes: Collection[Wish], given: Answer | No
     yield not_sure()
 
 
-def _tickings(wishes: Collection[Wish], given: Answer | None) -> Iterator[Answer]:
+def _tickings(question: Question, wishes: Collection[Wish], given: Answer | None) -> Iterator[Answer]:
+    """Answers with one wanted option for each wish, first with the ticks already made, then without."""
     wanted = [test.options for test, wish in wishes if isinstance(test, Includes) and wish]
     unwanted = {option for test, wish in wishes if isinstance(test, Includes) and not wish for option in test.options}
     kept = set(given.values if given else ()) - unwanted
     rest = given is not None and given.rest_not_sure
     for some in islice(product(*wanted), _MOST_TICKINGS):
-        more = {option for option, choices in zip(some, wanted, strict=True) if kept.isdisjoint(choices)}
+        more = {option for option, choices in zip(some, wanted, strict=True) if kept.isdisjoint(choices)} - unwanted
         for rest_not_sure in (rest, not rest):
-            yield ticked(*kept, *(more - unwanted), rest_not_sure=rest_not_sure)
+            yield ticked(*kept, *more, rest_not_sure=rest_not_sure)
+        for ticks in (kept | more, set(some) - unwanted):
+            yield from (ticked(*fewer, rest_not_sure=True) for fewer in _left_in_doubt(question, ticks))
+
+
+def _left_in_doubt(question: Question, ticks: set[str]) -> Iterator[set[str]]:
+    """The ticks without those that *not sure* would count as made: something has to be left to be not sure of."""
+    for option in question.not_sure_means:
+        yield ticks - {option}
+    yield ticks.difference(question.not_sure_means)
+    yield ticks
 
 
 def turning_points(question: Question, tests: Collection[Test]) -> tuple[int, ...]:
