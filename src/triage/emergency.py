@@ -12,6 +12,9 @@ from dataclasses import dataclass
 WIDEST = 72
 """No line of the card is longer than this many columns."""
 
+NSPCC = "0808 800 5000"
+"""The NSPCC Helpline, for an adult who is worried about a child. Its hours could not be confirmed."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -35,7 +38,7 @@ EMERGENCY_CARD = Card(
         "Not sure of the number? The council's switchboard or website has it.",
         "If nobody answers, ring the police on 101. If it gets worse, 999.",
         "Tell your safeguarding lead, but never wait for them before ringing.",
-        "For advice: NSPCC Helpline, 0808 800 5000. Never wait for it either.",
+        f"For advice: NSPCC Helpline, {NSPCC}. Never wait for it either.",
         "Write down the times, who you spoke to, and any words exactly.",
     ),
 )

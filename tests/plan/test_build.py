@@ -99,6 +99,23 @@ def test_when_the_tool_itself_failed_the_emergency_card_leads() -> None:
     assert len(plan.steps) == 4
 
 
+def test_a_plan_always_has_a_number_that_works() -> None:
+    plan = build_plan(RULE_SET, decision("floor"), NO_ANSWERS, NOW)
+    talk = next(one for one in plan.steps if one.kind is StepKind.TALK)
+    assert [(one.phone, one.fallback) for one in talk.contacts] == [("0808 800 5000", True), ("101", True)]
+    assert all(not one.contacts for one in plan.steps if one.kind is not StepKind.TALK)
+
+
+def test_numbers_are_only_added_where_there_are_none() -> None:
+    plan = build_plan(RULE_SET, decision("floor", "unsafe"), NO_ANSWERS, NOW)
+    assert not [one for step in plan.steps for one in step.contacts if one.id.startswith("built-in")]
+
+
+def test_without_a_talk_the_first_step_gets_the_numbers() -> None:
+    plan = build_plan(RULE_SET, decision("kind"), NO_ANSWERS, NOW)
+    assert [one.phone for one in plan.steps[0].contacts] == ["0808 800 5000", "101"]
+
+
 def test_a_decision_no_rule_fits_is_not_taken_for_a_failure() -> None:
     plan = build_plan(RULE_SET, decision(urgency=Urgency.TODAY, fault="No rule fits."), NO_ANSWERS, NOW)
     assert [one.id for one in plan.steps] == ["floor-talk", "floor-write", "floor-look-again"]

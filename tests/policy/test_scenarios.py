@@ -61,7 +61,7 @@ def test_scenarios_that_come_out_as_expected_pass(one: Scenario) -> None:
         (scenario(SAFE, not_rules=("floor",)), "rule floor not to hold", "it does"),
         (scenario(SAFE, steps=("ring",)), "step ring in the plan", "it is not there"),
         (scenario(SAFE, not_steps=("write",)), "no step write in the plan", "it is there"),
-        (scenario(SAFE, contacts=("door",)), "contact door in the plan", "only nobody"),
+        (scenario(SAFE, contacts=("door",)), "contact door in the plan", "none of the rule set's contacts"),
         (scenario(SEVERE, Urgency.NOW, contacts=("other",)), "contact other in the plan", "only door, police"),
         (scenario(SAFE, by={"write": "later"}), "step write by later", "by soon"),
         (scenario(SEVERE, Urgency.NOW, by={"ring": "soon"}), "step ring by soon", "it has no limit of its own"),

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from triage.engine.decision import DecidedStep, Decision, Tri
 from triage.plan.contacts import plan_contacts
-from triage.plan.floor import card_step, floor_steps
+from triage.plan.floor import card_step, floor_steps, with_somebody_to_ring
 from triage.plan.model import Plan, PlanStep
 from triage.plan.reasons import Reasons
 from triage.plan.slots import Slots
@@ -85,7 +85,7 @@ class _Maker:
         lines = [self._step(one) for one in ordered] or list(floor_steps(self._now))
         if self._failed():
             lines.insert(0, card_step(self._now))
-        return tuple(replace(line, number=number) for number, line in enumerate(lines, 1))
+        return tuple(replace(line, number=number) for number, line in enumerate(with_somebody_to_ring(lines), 1))
 
     def _failed(self) -> bool:
         """Whether it is an emergency because the tool failed, not by any rule: then the emergency card leads."""

@@ -5,9 +5,11 @@ A rule set brings its own floor in words that fit the person; these stand in whe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from triage.emergency import EMERGENCY_CARD
+from triage.emergency import EMERGENCY_CARD, NSPCC
 from triage.plan.model import PlanContact, PlanStep, Reason
 from triage.plan.times import step_time
 from triage.rules.model import StepKind, Urgency
@@ -16,9 +18,9 @@ EMERGENCY_STEP = "emergency-card"
 
 _ALWAYS = "whatever else is so, a worry about a child is written down, shared with a lead and looked at again"
 _FAILED = "this tool could not work out a plan, so it shows what keeps a child safe in every case"
-_NSPCC = PlanContact("built-in-nspcc", "NSPCC Helpline", "0808 800 5000", "0808 800 5000, NSPCC Helpline", "", True)
 _999 = PlanContact("built-in-999", "Emergency services", "999", "999, Emergency services", "", True)
 _101 = PlanContact("built-in-101", "Police", "101", "101, Police", "", True, fallback=True)
+_NSPCC = replace(_101, id="built-in-nspcc", name="NSPCC Helpline", phone=NSPCC, detail=f"{NSPCC}, NSPCC Helpline")
 
 
 def floor_steps(now: datetime) -> tuple[PlanStep, ...]:
@@ -30,7 +32,6 @@ def floor_steps(now: datetime) -> tuple[PlanStep, ...]:
             Urgency.TODAY,
             now,
             do="Talk to your safeguarding lead about what worries you.",
-            contacts=(_NSPCC, _101),
             say="I am worried about a child and I want to think it through with you.",
             write="Who you spoke to, when, and what you agreed.",
             if_no_answer="Ring children's social care for where the child lives. If a child is in danger, ring 999.",
@@ -54,6 +55,19 @@ def floor_steps(now: datetime) -> tuple[PlanStep, ...]:
             if_no_answer="If you are still worried on that day, ring children's social care for advice.",
         ),
     )
+
+
+def with_somebody_to_ring(steps: Sequence[PlanStep]) -> tuple[PlanStep, ...]:
+    """The steps, with numbers that work everywhere added to one of them when none has a number that does.
+
+    They go to the first step that is a talk, as what to ring when that person cannot be reached; else to the first.
+    """
+    if any(contact.phone and contact.verified for step in steps for contact in step.contacts):
+        return tuple(steps)
+    talks = [place for place, step in enumerate(steps) if step.kind is StepKind.TALK]
+    place = next(iter(talks), 0)
+    helped = replace(steps[place], contacts=(*steps[place].contacts, _NSPCC, _101))
+    return (*steps[:place], helped, *steps[place + 1 :])
 
 
 def card_step(now: datetime) -> PlanStep:

@@ -99,11 +99,11 @@ class _Case:
                 yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons))
 
     def contacts(self, expect: Expect, plan: Plan) -> Iterator[Failure]:
-        shown = {one.id for step in plan.steps for one in step.contacts}
+        shown = {one.id for step in plan.steps for one in step.contacts} & self._rule_set.contacts.keys()
         for contact in expect.contacts:
             if contact not in shown:
-                named = ", ".join(sorted(shown)) or "nobody"
-                yield Failure(f"contact {contact} in the plan", f"only {named}")
+                got = f"only {', '.join(sorted(shown))}" if shown else "none of the rule set's contacts"
+                yield Failure(f"contact {contact} in the plan", got)
 
     def limits(self, expect: Expect) -> Iterator[Failure]:
         for step, deadline in expect.by.items():
