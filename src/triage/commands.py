@@ -115,7 +115,7 @@ COMMANDS: tuple[Command, ...] = (
             _at(_P), listed=True, widget=True),
     Command("done", "Mark as done", "Mark the line you are on as done, or not done. Only on the screen, never stored.",
             "done", ("space",), (), _at(_P), listed=True, widget=True),
-    Command("open", "Every line in full", "Show every line of the plan in full, or only the one you are on.", "in full",
+    Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",

@@ -18,8 +18,8 @@ from triage.export.plan_json import plan_data
 from triage.export.plan_text import plan_text
 from triage.plain.guide import Guide, make_guide
 from triage.plain.planning import NOT_FINISHED
-from triage.rules.answers import Answer
-from triage.rules.answers_file import read_answers
+from triage.rules.answers import NOT_SURE, Answer, AnswerKind
+from triage.rules.answers_file import NONE_OF_THESE, read_answers
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
 from triage.session.session import Session
@@ -84,7 +84,8 @@ def as_data(guide: Guide, view: View) -> dict[str, Any]:
     """Everything about one decision as plain data. Keys are only ever added, never renamed."""
     return {
         "rule set": {"version": view.decision.version, "hash": view.decision.hash},
-        "answers": {row.question: row.answer_words for row in view.rows if row.question in view.answers},
+        "answers": {name: answer_data(answer) for name, answer in view.answers.items()},
+        "answers in words": {row.ask: row.answer_words for row in view.rows if row.question in view.answers},
         "set aside": list(view.set_aside),
         "enough to act": view.enough,
         "next question": view.page.question if view.page is not None else None,
@@ -93,6 +94,20 @@ def as_data(guide: Guide, view: View) -> dict[str, Any]:
         "why not": _why_not(guide, view),
         "what would change it": _changes(guide, view),
     }
+
+
+def answer_data(answer: Answer) -> str | int | list[str]:
+    """An answer as an answers file has it, so that the answers of one decision can be decided again."""
+    match answer.kind:
+        case AnswerKind.NOT_SURE | AnswerKind.SKIPPED:
+            return answer.kind.value
+        case AnswerKind.NUMBER:
+            return answer.number or 0
+        case AnswerKind.CHOSEN:
+            return answer.values[0]
+        case AnswerKind.TICKED:
+            rest = [NOT_SURE] if answer.rest_not_sure else []
+            return [*answer.values, *rest] or NONE_OF_THESE
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def carry_out(argv: Sequence[str]) -> ExitCode:
     try:
         return _carry_out(argv)
     except SystemExit as leaving:  # argparse has shown help
-        return ExitCode.FINE if not leaving.code else ExitCode.USAGE
+        return deliver(Outcome(code=ExitCode.FINE if not leaving.code else ExitCode.USAGE))
     except KeyboardInterrupt:
         return deliver(Outcome(code=ExitCode.INTERRUPTED, message=f"\nStopped. {REMINDER}"))
     except BrokenPipeError:

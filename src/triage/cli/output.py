@@ -48,6 +48,7 @@ def deliver(outcome: Outcome) -> ExitCode:
     with suppress(BrokenPipeError):
         write(sys.stdout, outcome.result)
         write(sys.stderr, outcome.message)
+        sys.stdout.flush()
         return outcome.code
     close_quietly()
     return outcome.code

@@ -120,7 +120,7 @@ def _new(talk: Talk, _view: View, _rest: str) -> None:
 
 
 def _quit(talk: Talk, view: View, _rest: str) -> None:
-    if talk.session.entries and not _agreed(talk, "Nothing is kept: copy what you need first. Type y to leave"):
+    if talk.session.entries and not _agreed(talk, "Nothing is kept. Type y to leave"):
         return
     talk.over = True
     if not view.enough:
@@ -129,7 +129,7 @@ def _quit(talk: Talk, view: View, _rest: str) -> None:
 
 def _agreed(talk: Talk, warning: str) -> bool:
     """Ask once more before anything is lost. Only a yes is a yes; the end of the input is not."""
-    typed = talk.read(f"{warning}, or press Enter to go on: ")
+    typed = talk.read(f"{warning}, or Enter to stay: ")
     return typed.lower() in ("y", "yes")
 
 

@@ -15,10 +15,10 @@ def write_help(lines: Lines, where: Where) -> None:
     lines.say()
     lines.say(_TITLES[where])
     if where is Where.QUESTION:
-        lines.listed("1 2 3", "The number of an answer. Where more than one may be so, several: 1 3.", room=6)
+        lines.listed("1 2 3", "The number of an answer. Where more than one may be so, several: 1 3.", room=8)
     for command in commands_at(where):
         if command.words:
-            lines.listed(command.words[0], f"{command.title}. {command.help}", room=6)
+            lines.listed(_mark(command), f"{command.title}. {command.help}", room=8)
     if where is Where.QUESTION:
         lines.say("Nothing you have answered is lost by any of these.")
 
@@ -50,10 +50,11 @@ def _write_parts(lines: Lines, view: View) -> None:
 
 _ON_MENU = {"open", "why", "why-not", "change", "fuller", "answers", "contacts", "guidance", "card", "help", "quit"}
 _MENU_TITLES = {"open": "Line 1 in full", "why": "Why line 1 is there"}
-_EXAMPLES = {"open": "o 1", "why": "w 1", "guidance": "g word"}
+_EXAMPLES = {"open": "o 1", "why": "w 1", "fuller": "f 1", "answers": "a 1", "guidance": "g word"}
 
 
 def _mark(command: Command) -> str:
+    """What to type for a command: an example where something follows its letter."""
     return _EXAMPLES.get(command.id, command.words[0])
 
 

@@ -20,10 +20,10 @@ def write_page(lines: Lines, page: Page, number: int, *, first: bool) -> None:
     lines.say(page.ask)
     if page.hint:
         lines.say(page.hint)
+    _write_number(lines, page)
     picked = picked_values(page.answer)
     for choice in page.choices:
         _write_choice(lines, choice, choice.value in picked)
-    _write_number(lines, page)
     if first:
         lines.say()
         lines.say(f"{how_to_answer(page)} Then press Enter.")
