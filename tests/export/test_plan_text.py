@@ -176,6 +176,12 @@ def test_further_lines_stand_under_the_first_word() -> None:
     assert sheet.written() == "  10. one two three\n      four five six"
 
 
+def test_a_word_longer_than_the_line_starts_a_line_and_is_cut() -> None:
+    sheet = Sheet(20)
+    sheet.item("- ", "see https://example.org/a/long/address now")
+    assert sheet.written() == "- see\n  https://example.or\n  g/a/long/address\n  now"
+
+
 def test_empty_text_adds_no_line() -> None:
     sheet = Sheet()
     sheet.text("")

@@ -28,8 +28,8 @@ def one(found: Contact) -> PlanContact:
 
 
 def test_a_verified_number_is_shown_with_when_it_was_checked() -> None:
-    found = one(contact("duty", "01452 1", hours="Monday to Friday"))
-    assert found.detail == "01452 1, Duty, open Monday to Friday, checked 2 November 2026"
+    found = one(contact("duty", "01452 1", hours="Monday to Friday", email="duty@example.org"))
+    assert found.detail == "01452 1, Duty, open Monday to Friday, checked 2 November 2026, duty@example.org"
     assert (found.phone, found.verified) == ("01452 1", True)
 
 
@@ -113,7 +113,7 @@ def test_a_contact_reached_by_form_only_is_usable() -> None:
     found = shown("form")[0]
     assert found.verified
     assert found.phone == ""
-    assert found.detail.startswith("report.example.org, Form")
+    assert found.detail == "Form, checked 2 November 2026, report.example.org"
 
 
 @pytest.mark.parametrize(

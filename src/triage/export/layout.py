@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from triage.text import clean_line
 
@@ -19,7 +19,7 @@ class Sheet:
     """Lines of text being gathered. Nothing in it is longer than its width, and no phone number is cut in two."""
 
     def __init__(self, width: int = WIDTH) -> None:
-        self._width = width
+        self._width = max(20, width)
         self._lines: list[str] = []
 
     def title(self, text: str) -> None:
@@ -36,10 +36,17 @@ class Sheet:
         """A paragraph after ``mark`` ("1. ", "- "), its further lines standing under its first word."""
         words = _FIGURES.sub(lambda found: found[0].replace(" ", _GLUE), clean_line(text))
         first = " " * indent + mark
+        under = " " * len(first)
         wrapped = textwrap.wrap(
-            words, self._width, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False
+            words,
+            self._width,
+            initial_indent=first,
+            subsequent_indent=under,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
-        self._lines += [line.replace(_GLUE, " ") for line in wrapped]
+        for line in wrapped:
+            self._lines += [part.replace(_GLUE, " ") for part in _cut(line, self._width, under)]
 
     def items(self, texts: Iterable[str], indent: int = 0) -> None:
         """A list with dashes."""
@@ -49,6 +56,14 @@ class Sheet:
     def written(self) -> str:
         """Everything so far as one text, without a newline at the end."""
         return "\n".join(self._lines)
+
+
+def _cut(line: str, width: int, under: str) -> Iterator[str]:
+    """A line as it is, or cut where a single word (a web address) is longer than the page is wide."""
+    while len(line) > width:
+        yield line[:width]
+        line = under + line[width:]
+    yield line
 
 
 def step_numbers(numbers: Iterable[int]) -> str:

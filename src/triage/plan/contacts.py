@@ -59,15 +59,14 @@ def plan_contacts(
 def plan_contact(contact: Contact, slots: Slots, today: date, *, fallback: bool = False) -> PlanContact:
     """One contact in words. See the module for what is held back."""
     known = contact.confidence is not Confidence.UNVERIFIED
-    reach = [contact.phone, contact.email, contact.web] if known else []
-    reachable = any(reach)
+    reachable = known and any((contact.phone, contact.email, contact.web))
     stale = _stale(contact, today)
     note = slots.fill(contact.note) or ("" if reachable else NO_NUMBER_NOTE)
     return PlanContact(
         id=contact.id,
         name=slots.fill(contact.name),
         phone=contact.phone if known else "",
-        detail=_detail(contact, slots.fill(contact.name), [part for part in reach if part], stale),
+        detail=_detail(contact, slots.fill(contact.name), reachable=reachable, stale=stale),
         note=note,
         verified=reachable and not stale,
         fallback=fallback,
@@ -86,12 +85,14 @@ def _stale(contact: Contact, today: date) -> bool:
     return contact.checked_on is None or (today - contact.checked_on).days > FRESH_DAYS
 
 
-def _detail(contact: Contact, name: str, reach: list[str], stale: bool) -> str:
-    if not reach:
-        held_back = contact.confidence is Confidence.UNVERIFIED and (contact.phone or contact.email or contact.web)
+def _detail(contact: Contact, name: str, *, reachable: bool, stale: bool) -> str:
+    """Number, name, hours, when checked; addresses last, because they are long."""
+    if not reachable:
+        held_back = contact.phone or contact.email or contact.web
         return f"{name}, " + ("number not verified, so not shown" if held_back else "number not given here")
-    opening = [f"open {contact.hours}"] if contact.hours else []
-    return ", ".join([*reach, name, *opening, _checked(contact, stale)])
+    hours = f"open {contact.hours}" if contact.hours else ""
+    parts = (contact.phone, name, hours, _checked(contact, stale), contact.email, contact.web)
+    return ", ".join(part for part in parts if part)
 
 
 def _checked(contact: Contact, stale: bool) -> str:

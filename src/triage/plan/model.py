@@ -38,7 +38,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class PlanContact:
-    """A contact ready to show. ``detail`` is one line: number, name, hours and when it was checked.
+    """A contact ready to show. ``detail`` is one line: number, name, hours, when it was checked, addresses.
 
     ``verified`` is whether it can be used as it stands. A contact that is not shows no number, unless it is only
     that the number was checked long ago. ``fallback`` marks a contact to try when the one before cannot be reached.
