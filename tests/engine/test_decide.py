@@ -209,14 +209,18 @@ def test_no_rule_at_all_still_says_what_to_do() -> None:
     assert decision.fault == SENTENCES[FaultKind.NO_RULE]
 
 
-def test_a_machine_without_the_engine_gets_a_decider_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_the_engine_gets_a_decider_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, reports: list[FaultReport]
+) -> None:
     def missing(program: object) -> None:
         raise ImportError("undefined symbol")
 
     monkeypatch.setattr(decide_module, "DurableReasoner", missing)
-    decision = build_decider(RULE_SET).decide(HURT)
+    decider = build_decider(RULE_SET, report=reports.append)
+    decisions = [decider.decide(HURT) for _ in range(3)]
 
-    assert (decision.urgency, decision.methods) == (Urgency.NOW, ("evaluator",))
+    assert {(decision.urgency, decision.methods) for decision in decisions} == {(Urgency.NOW, ("evaluator",))}
+    assert reports == [FaultReport(FaultKind.NO_ENGINE, "", "made-up", detail="ImportError")]
 
 
 def test_closing_lets_go_of_the_engine_once_and_deciding_goes_on() -> None:

@@ -122,12 +122,15 @@ def everything(evaluator: Evaluator, evaluation: Evaluation, answers: Answers) -
 DANGER = make_question("danger", QuestionType.SEVERAL, ("hurt", "near"))
 CHECK = make_question("check", means=("yes",), ask_when=Is("danger", ("not sure",)))
 PLACE = make_question("place", QuestionType.CHOICE, ("home", "school"))
+BABY = make_question("baby")
+NEAR = Includes("danger", ("near",))
 RULES = make_rule_set(
-    [DANGER, CHECK, PLACE],
+    [DANGER, CHECK, PLACE, BABY],
     [
         make_rule("emergency", FactHolds("immediate")),
         make_rule("calm", NoneOf((FactHolds("immediate"),))),
-        make_rule("at-home", All((Is("place", ("home",)), Includes("danger", ("near",))))),
+        make_rule("at-home", All((Is("place", ("home",)), NEAR))),
+        make_rule("either-and-more", All((AnyOf((Is("place", ("home",)), Is("baby", ("yes",)))), NEAR))),
         make_rule("several-ways", AnyOf((FactHolds("immediate"), Is("place", ("home",))))),
     ],
     {"immediate": AnyOf((Includes("danger", ("hurt",)), Is("check", ("yes",))))},
@@ -151,6 +154,10 @@ def asked_after(rule: str, answers: Answers) -> tuple[str, ...]:
         ("at-home", {}, ("danger", "place")),
         ("at-home", {"place": chosen("school")}, ()),
         ("at-home", {"place": chosen("home")}, ("danger",)),
+        ("either-and-more", {}, ("danger", "place", "baby")),
+        ("either-and-more", {"place": chosen("home")}, ("danger",)),
+        ("either-and-more", {"place": chosen("school"), "danger": ticked("near")}, ("baby",)),
+        ("either-and-more", {"danger": ticked()}, ()),
         ("several-ways", {"danger": ticked("hurt")}, ()),
         ("several-ways", {"danger": ticked()}, ("place",)),
     ],

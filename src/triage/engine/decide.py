@@ -43,8 +43,8 @@ class _Views:
 class Decider:
     """Decides for one rule set. ``reasoner`` None: the evaluator decides alone, and says so.
 
-    ``report`` is told of every fault, without case data. ``evaluator`` is the decider's own unless one is given;
-    it is None if it could not be built.
+    ``report`` is told of every fault, without case data; that there is no engine it is told once, with ``why_alone``.
+    ``evaluator`` is the decider's own unless one is given; it is None if it could not be built.
     """
 
     def __init__(
@@ -54,11 +54,14 @@ class Decider:
         *,
         evaluator: Evaluator | None = None,
         report: ReportHook | None = None,
+        why_alone: str = "",
     ) -> None:
         self.rule_set = rule_set
         self.reasoner = reasoner
         self.evaluator = evaluator or _evaluator(rule_set)
         self._report = report
+        self._why_alone = why_alone
+        self._told_alone = False
         self._requests = Requests(rule_set)
         self._order = StepOrder(rule_set)
         self._failures = 0
@@ -66,8 +69,7 @@ class Decider:
     def decide(self, answers: Answers) -> Decision:
         """The decision for these answers. Wrong answers count as *not sure*; unknown questions are ignored."""
         views = self._look(answers)
-        if views.fault is not None and self._report is not None:
-            self._report(views.fault)
+        self._tell(views.fault)
         if views.engine is None and views.evaluation is None:
             return self._emergency()
         return self._combine(views)
@@ -77,6 +79,14 @@ class Decider:
         reasoner, self.reasoner = self.reasoner, None
         if reasoner is not None:
             reasoner.close()
+
+    def _tell(self, fault: FaultReport | None) -> None:
+        if fault is None or self._report is None:
+            return
+        alone = fault.kind is FaultKind.NO_ENGINE
+        if not (alone and self._told_alone):
+            self._report(fault)
+        self._told_alone = self._told_alone or alone
 
     def _look(self, answers: Answers) -> _Views:
         evaluation, broken = self._evaluate(answers)
@@ -101,7 +111,7 @@ class Decider:
 
     def _ask_engine(self, answers: Answers) -> tuple[tuple[str, ...] | None, FaultReport | None]:
         if self.reasoner is None:
-            return None, self._fault(FaultKind.NO_ENGINE)
+            return None, replace(self._fault(FaultKind.NO_ENGINE), detail=self._why_alone)
         if self._failures >= FAILURES_ALLOWED:
             return None, self._fault(FaultKind.ENGINE_FAILED)
         try:
@@ -184,8 +194,8 @@ def build_decider(rule_set: RuleSet, *, report: ReportHook | None = None) -> Dec
     """A decider with the rules engine beside the evaluator; the evaluator alone where the engine cannot be had."""
     try:
         reasoner = DurableReasoner(compile_rules(rule_set))
-    except Exception:
-        return Decider(rule_set, None, report=report)
+    except Exception as error:
+        return Decider(rule_set, None, report=report, why_alone=type(error).__name__)
     return Decider(rule_set, reasoner, report=report)
 
 

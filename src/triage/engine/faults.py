@@ -22,9 +22,7 @@ SENTENCES = {
         "Our two checks did not agree, so we show the more careful result. "
         "Follow it, and talk it through with your safeguarding lead."
     ),
-    FaultKind.NO_ENGINE: (
-        "One of our two checks cannot run on this computer. The other one made this plan, and it is complete."
-    ),
+    FaultKind.NO_ENGINE: ("One of our two checks cannot run here. The other one made this plan, and it is complete."),
     FaultKind.ENGINE_FAILED: "One of our two checks did not finish. The other one made this plan, and it is complete.",
     FaultKind.EVALUATOR_FAILED: (
         "One of our two checks did not finish. The other one made this plan. "
