@@ -37,15 +37,20 @@ def agree(rule_set: RuleSet, cases: list[Answers]) -> None:
 
 
 def test_more_rules_than_may_share_a_condition() -> None:
-    rules = [make_rule(f"r{place}", All((Is("hurt", ("yes",)), Is(f"q{place % 7}", ("yes",))))) for place in range(900)]
-    questions = [make_question("hurt"), *(make_question(f"q{place}") for place in range(7))]
+    questions = [make_question("hurt"), *(make_question(f"q{place}") for place in range(30))]
+    pairs = [(first, second) for first in range(30) for second in range(first)]
+    rules = [
+        make_rule(f"r{a}-{b}", All((Is("hurt", ("yes",)), Is(f"q{a}", ("yes",)), Is(f"q{b}", ("yes",)))))
+        for a, b in pairs
+    ]
     yes = {question.id: chosen("yes") for question in questions}
+    rule_set = make_rule_set(questions, rules)
 
-    agree(make_rule_set(questions, rules), [yes, {**yes, "hurt": chosen("no")}, {**yes, "q3": chosen("no")}])
+    assert len(compile_rules(rule_set)["products"]) == len(pairs) > 255
+    agree(rule_set, [yes, {**yes, "hurt": chosen("no")}, {**yes, "q3": chosen("no")}])
 
 
-def test_more_rules_that_always_hold_than_may_share_a_condition() -> None:
-    # Rules with the same conditions become one rule of the engine; these differ by a question each.
+def test_any_number_of_rules_that_always_hold() -> None:
     questions = [make_question(f"q{place}") for place in range(300)]
     rules = [make_rule(f"always{place}", Always()) for place in range(300)]
     rules += [make_rule(f"r{place}", AnyOf((Always(), Is(f"q{place}", ("yes",))))) for place in range(300)]
