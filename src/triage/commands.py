@@ -164,6 +164,6 @@ def find_word(typed: str, where: Where) -> tuple[Command, str] | None:
     for word, command in sorted(named, key=lambda pair: -len(pair[0])):
         if line == word:
             return command, ""
-        if command.takes and line.startswith(f"{word} "):
-            return command, line.removeprefix(word).strip()
+        if line.startswith(f"{word} "):
+            return (command, line.removeprefix(word).strip()) if command.takes else None
     return None

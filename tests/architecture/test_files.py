@@ -22,7 +22,7 @@ HOSTS = [
     "conda" + ".anaconda",
     "index" + "-url",
 ]
-PATHS = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/", "/t" + "mp/", "C:" + "\\Us" + "ers"]
+PATHS = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/", "C:" + "\\Us" + "ers"]
 BANNED = re.compile("|".join(re.escape(text) for text in HOSTS + PATHS))
 
 

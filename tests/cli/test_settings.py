@@ -25,7 +25,9 @@ def given(**more: object) -> Namespace:
 def test_an_option_counts_for_more_than_the_environment() -> None:
     environment = {"TRIAGE_RULES": "elsewhere", "TRIAGE_AREA": "north, south"}
     assert settings_from(given(), environment) == Settings(Path("elsewhere"), "TRIAGE_RULES", ("north", "south"))
-    assert settings_from(given(rules="here", areas=["west"]), environment) == Settings(Path("here"), "--rules", ("west",))
+    assert settings_from(given(rules="here", areas=["west"]), environment) == Settings(
+        Path("here"), "--rules", ("west",)
+    )
 
 
 def test_without_settings_the_supplied_rules_are_used() -> None:

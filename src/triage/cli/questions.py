@@ -9,7 +9,7 @@ from typing import Any
 
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
-from triage.explain.condition_words import condition_lines
+from triage.explain.condition_words import condition_lines, condition_words
 from triage.rules.model import Question, QuestionType, RuleSet
 
 
@@ -75,5 +75,4 @@ def _question_lines(rule_set: RuleSet, question: Question) -> Iterator[str]:
         yield f"    {option.value}: {option.label}"
     yield f"    not sure means: {', '.join(question.not_sure_means) or 'itself'}"
     if question.ask_when is not None:
-        yield "    asked when:"
-        yield from condition_lines(rule_set, question.ask_when, depth=3)
+        yield f"    asked when: {condition_words(rule_set, question.ask_when)}"

@@ -33,12 +33,12 @@ def write_menu(lines: Lines, view: View, *, brief: bool) -> None:
     lines.say()
     if brief:
         more = " f = make it fuller," if fuller_parts(view) else ""
-        lines.say(f"What next? o 1 = line 1 in full, w 1 = why line 1,{more} h = everything you can do, q = quit.")
+        lines.say(f"What next? p = all of the plan, o 1 = line 1 in full, w 1 = why line 1,{more} h = help, q = quit.")
         return
     lines.say("What next? Type a letter and press Enter.")
     for command in commands_at(Where.PLAN):
         if command.words and command.id in _ON_MENU and not (command.id == "fuller" and not fuller_parts(view)):
-            lines.listed(_mark(command), _MENU_TITLES.get(command.id, command.title), room=8)
+            lines.listed(_MENU_MARKS.get(command.id, command.words[0]), _menu_title(command), room=8)
             if command.id == "fuller":
                 _write_parts(lines, view)
 
@@ -48,9 +48,21 @@ def _write_parts(lines: Lines, view: View) -> None:
         lines.listed(f"f {number}", f"{part.title}: settles {part.settles}.", indent=10, room=5)
 
 
-_ON_MENU = {"open", "why", "why-not", "change", "fuller", "answers", "contacts", "guidance", "card", "help", "quit"}
-_MENU_TITLES = {"open": "Line 1 in full", "why": "Why line 1 is there"}
-_EXAMPLES = {"open": "o 1", "why": "w 1", "fuller": "f 1", "answers": "a 1", "guidance": "g word"}
+_ON_MENU = {
+    *("plan", "open", "why", "why-not", "change", "fuller"),
+    *("answers", "contacts", "guidance", "card", "help", "quit"),
+}
+_MENU_TITLES = {
+    "plan": "All of the plan, with the guidance behind it",
+    "open": "Line 1 in full",
+    "why": "Why line 1 is there",
+}
+_MENU_MARKS = {"open": "o 1", "why": "w 1", "guidance": "g word"}
+_EXAMPLES = _MENU_MARKS | {"fuller": "f 1", "answers": "a 1"}
+
+
+def _menu_title(command: Command) -> str:
+    return _MENU_TITLES.get(command.id, command.title)
 
 
 def _mark(command: Command) -> str:

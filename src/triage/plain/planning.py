@@ -1,11 +1,11 @@
-"""The plan written out: the whole of it once, then only what is new, and one line in full when asked."""
+"""The plan as it is told: in short first, then only what is new; all of it, or one line in full, when asked."""
 
 from __future__ import annotations
 
 from triage.commands import Where, find_word
-from triage.export.plan_text import plan_text, quoted
-from triage.plain.lines import Lines
+from triage.export.plan_text import plan_text
 from triage.plain.menu import fuller_parts, write_menu
+from triage.plain.steps import write_short, write_step
 from triage.plain.talk import Talk
 from triage.plan.model import Plan, PlanStep
 from triage.session.view import View
@@ -17,15 +17,16 @@ NOT_FINISHED = (
 
 
 def at_plan(talk: Talk, view: View) -> None:
-    """Say what there is to say on coming to the plan: all of it the first time, then what has changed, then nothing."""
+    """Say what there is to say on coming to the plan: in short the first time, then what has changed, then nothing."""
     if talk.written == view.rows:
         return
     plan = talk.guide.plan(view)
     if talk.told is None:
-        write_plan(talk, plan)
+        talk.say()
+        write_short(talk.lines, plan)
     elif lines_of(plan) == lines_of(talk.told):
         talk.say()
-        talk.say("The plan has not changed. Type p to read it again.")
+        talk.say("The plan has not changed. p = all of it.")
     else:
         _write_news(talk, talk.told, plan)
     write_menu(talk.lines, view, brief=talk.shown_menu)
@@ -52,7 +53,8 @@ def _write_news(talk: Talk, before: Plan, plan: Plan) -> None:
         talk.say(f"The plan has changed. It is now: {plan.headline}.")
     if plan.message != before.message:
         talk.say(plan.message)
-    talk.say(plan.fault) if plan.fault and plan.fault != before.fault else None
+    if plan.fault and plan.fault != before.fault:
+        talk.say(plan.fault)
     known = {step.id: step for step in before.steps}
     for step in plan.steps:
         if step.id not in known:
@@ -63,7 +65,7 @@ def _write_news(talk: Talk, before: Plan, plan: Plan) -> None:
     for step in before.steps:
         if step.id not in gone:
             talk.lines.listed("-", f"No longer in the plan: {step.do}", indent=0, room=2)
-    talk.say("Type p for the whole plan, or o and a number for one line in full.")
+    talk.say("p = the whole plan, o 1 = line 1 in full.")
 
 
 def show_plan(talk: Talk, view: View, _rest: str) -> None:
@@ -90,7 +92,7 @@ def one_line(talk: Talk, view: View, rest: str) -> None:
     """Write everything about one line of the plan."""
     step = chosen_step(talk, view, rest, "o")
     if step is not None:
-        _write_step(talk.lines, step)
+        write_step(talk.lines, step)
 
 
 def chosen_step(talk: Talk, view: View, rest: str, letter: str) -> PlanStep | None:
@@ -101,29 +103,6 @@ def chosen_step(talk: Talk, view: View, rest: str, letter: str) -> PlanStep | No
     if rest and step is None:
         talk.say(f"The lines are numbered from 1 to {len(steps)}. For example: {letter} 1")
     return step
-
-
-def _write_step(lines: Lines, step: PlanStep) -> None:
-    lines.say()
-    lines.say(f"Line {step.number}: {step.do}")
-    for line in step.how:
-        lines.say(line, indent=2)
-    clock = f" {step.clock}" if step.clock else ""
-    lines.say(f"When: {step.when.rstrip('.')}.{clock}")
-    for contact in step.contacts:
-        lines.listed("-", f"{'If not: ' if contact.fallback else 'Ring: '}{contact.detail}", room=2)
-        lines.say(contact.note, indent=4) if contact.note else None
-    parts = (
-        ("Say", quoted(step.say)),
-        ("Write down", step.write),
-        ("Tell", step.tell),
-        *(("Take care", text) for text in step.do_not),
-        ("If nothing happens", step.if_no_answer),
-        ("If it is late", step.if_late),
-    )
-    for name, text in parts:
-        if text:
-            lines.say(f"{name}: {text}", hang=2)
 
 
 def fuller(talk: Talk, view: View, rest: str) -> None:
