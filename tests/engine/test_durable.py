@@ -82,6 +82,19 @@ def test_one_more_answer_tells_the_engine_only_that_answer(monkeypatch: pytest.M
     reasoner.close()
 
 
+def test_of_several_sessions_that_fit_the_one_that_knows_most_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Counting()
+    reasoner = using(monkeypatch, engine)
+    some: Answers = {"hurt": chosen("yes"), "signs": ticked("bruise")}
+    for answers in (some, {"hurt": chosen("yes")}):
+        conclude(reasoner, answers)
+    engine.calls.clear()
+
+    assert conclude(reasoner, FULL) == ({"hurt", "bruise", "baby"}, "")
+    assert engine.count("assert_fact") == 1
+    reasoner.close()
+
+
 def test_a_changed_answer_gets_a_fresh_session(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Counting()
     reasoner = using(monkeypatch, engine)

@@ -107,6 +107,8 @@ class _Rewriter:
 
     def _all(self, parts: list[tuple[Body, ...]]) -> tuple[Body, ...]:
         """Every part: a part that can be reached in several ways is given a mark first."""
+        if len(parts) == 1:
+            return parts[0]
         bodies: list[Body] = []
         for ways in parts:
             if not ways:
