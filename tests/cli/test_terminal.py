@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import COMMAND, SMALL, environment
+from cli.running import COMMAND, SMALL, broken_rules, environment
 from triage.cli.exit_codes import ExitCode
 
 pexpect = pytest.importorskip("pexpect", reason="there are no pseudo-terminals here")
@@ -83,3 +83,35 @@ def test_ctrl_c_at_a_terminal(tmp_path: Path) -> None:
     child.close()
     assert child.exitstatus == ExitCode.INTERRUPTED
     assert "Traceback" not in child.before
+
+
+def test_the_full_screen_opens_and_leaves_the_terminal_clean(tmp_path: Path) -> None:
+    child = talk(tmp_path)
+    child.expect(re.escape("\x1b[?1049h"))
+    child.expect("999")
+    child.send("q")
+    child.expect(re.escape("\x1b[?1049l"))
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == ExitCode.FINE
+
+
+def test_the_full_screen_with_rules_that_cannot_be_loaded_leaves_the_problems_to_read(tmp_path: Path) -> None:
+    broken = broken_rules(tmp_path / "broken")
+    child = talk(tmp_path, "--rules", str(broken))
+    child.expect("the rules cannot be used")
+    child.send("q")
+    child.expect(re.escape("\x1b[?1049l"))
+    child.expect("rules.yaml:134:13: TR301")
+    child.expect("Ring 999 now")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == ExitCode.RULES_REFUSED
+
+
+def test_an_unknown_area_in_the_full_screen_is_told_after_it(tmp_path: Path) -> None:
+    child = talk(tmp_path, "--area", "wetshire")
+    child.expect('Did you mean "westshire"')
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == ExitCode.USAGE
