@@ -17,7 +17,7 @@ from triage.engine.decision import Decision, Evidence
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.explain.alternatives import alternatives
 from triage.explain.difference import Difference, difference
-from triage.explain.mentions import tests_by_question
+from triage.explain.mentions import checks_by_question
 from triage.explain.nearest import NearMiss, nearest
 from triage.rules.answers import Answer, Answers, not_sure
 from triage.rules.model import RuleSet, Urgency
@@ -85,7 +85,7 @@ class _Search:
         self._evaluator = own or Evaluator(rule_set)
         self._answers = dict(answers)
         self._doubtful = {**dict.fromkeys(rule_set.questions, not_sure()), **answers}
-        self._tests = tests_by_question(rule_set)
+        self._tests = checks_by_question(rule_set)
         self.tries = MOST_TRIES
         self._now = self._urgency(answers)
 

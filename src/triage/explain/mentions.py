@@ -24,7 +24,7 @@ def mentioned(condition: Condition | None, facts: Mapping[str, Fact]) -> frozens
             return frozenset()
 
 
-def tests_by_question(rule_set: RuleSet) -> dict[str, list[Test]]:
+def checks_by_question(rule_set: RuleSet) -> dict[str, list[Test]]:
     """The tests in rules, facts and ``ask when`` conditions, by the question they are on."""
     found: dict[str, list[Test]] = {name: [] for name in rule_set.questions}
     gates = [question.ask_when for question in rule_set.questions.values() if question.ask_when is not None]

@@ -35,7 +35,7 @@ def _words(question: Question, wishes: Collection[Wish]) -> str:
     if not fitting:
         return NOT_SURE_WORDS
     if len(fitting) > _FEW and len(others) <= _FEW:
-        return f"anything but {_either(question, others)}" if others else "any definite answer"
+        return f"anything but {mid_sentence(_either(question, others))}" if others else "any definite answer"
     return _either(question, fitting)
 
 
