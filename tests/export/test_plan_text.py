@@ -102,7 +102,11 @@ def test_steps_that_share_a_limit_share_a_line() -> None:
 
 
 def test_what_to_know_of_a_contact_is_told_once() -> None:
-    assert plan_text(full_plan()).count("On the council website.") == 1
+    steps = {**RULE_SET.steps, "chase": replace(RULE_SET.steps["chase"], contacts=("form", "front-door"))}
+    made = decision("unsafe", "later")
+    text = plan_text(build_plan(replace(RULE_SET, steps=steps), made, NO_ANSWERS, NOW))
+    assert text.count("Front door, number not given here") == 2
+    assert text.count("On the council website.") == 1
 
 
 def test_fall_backs_stand_under_the_one_they_stand_in_for() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plan.plan_rules import CONTACTS, RULE_SET, contact
@@ -92,6 +92,8 @@ def test_a_number_checked_long_ago_is_shown_as_one_that_may_have_changed() -> No
 
 
 @given(st.integers(0, 400))
+@example(FRESH_DAYS)
+@example(FRESH_DAYS + 1)
 def test_a_number_goes_stale_after_ninety_days(age: int) -> None:
     found = one(contact("duty", "01452 1", checked_on=TODAY - timedelta(days=age)))
     assert found.verified == (age <= FRESH_DAYS)

@@ -139,6 +139,14 @@ def test_an_open_rule_that_could_add_nothing_is_not_worth_asking_for() -> None:
     assert not_known(RULE_SET, made, {}) == ()
 
 
+def test_an_open_rule_that_only_hastens_the_plan_is_worth_asking_for() -> None:
+    made = decision("floor", "kind", open_rules=("unsafe",))
+    planned = tuple(
+        replace(step, step=name) for step, name in zip(made.steps, ("ring-front-door", "in-writing"), strict=False)
+    )
+    assert not_known(RULE_SET, replace(made, steps=planned), {}) == ("Would telling the parents add to the risk?",)
+
+
 def test_at_most_five_are_named() -> None:
     questions = {f"q{n}": replace(RULE_SET.questions["safe"], id=f"q{n}", ask=f"Is it {n}?") for n in range(9)}
     rules = {

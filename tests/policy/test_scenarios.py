@@ -155,6 +155,12 @@ def test_the_report_adds_up_pages_and_rules() -> None:
     assert found.cannot_fire == ("one-day",)
 
 
+def test_the_longest_way_to_an_emergency_is_the_one_reported() -> None:
+    found = run(scenario({"danger": ticked("hurt")}, Urgency.EMERGENCY)).results[0]
+    longer = replace(found, pages=("danger", "danger_check"))
+    assert ScenarioReport((found, longer, found), (), ()).most_pages_to_emergency == 2
+
+
 def test_no_scenarios_is_no_figure_rather_than_a_wrong_one() -> None:
     found = run()
     assert (found.median_pages, found.most_pages_to_emergency) == (None, None)
