@@ -20,6 +20,19 @@ NAME = "Oswin Penhaligon"
 NOW = datetime(2026, 11, 20, 17, 0)
 
 
+def shell(home: Path, arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command with arguments and redirections as a shell reads them; ``before`` come first."""
+    return subprocess.run(
+        f"{before} '{COMMAND}' --rules '{SMALL}' {arguments}".strip(),
+        shell=True,
+        executable="/bin/bash",
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        check=False,
+    )
+
+
 def fault() -> Exception:
     """An exception whose message and variables hold a name, after another that does."""
     child = NAME
@@ -140,17 +153,28 @@ def test_where_the_encoding_is_not_utf_8_plain_letters_are_written(tmp_path: Pat
 
 @pytest.mark.parametrize("arguments", ["questions", "ask", "--help"])
 def test_a_reader_that_leaves_is_no_fault(tmp_path: Path, arguments: str) -> None:
-    done = subprocess.run(
-        f"'{COMMAND}' --rules '{SMALL}' {arguments} </dev/null | head -n 0; echo ${{PIPESTATUS[0]}}",
-        shell=True,
-        executable="/bin/bash",
-        capture_output=True,
-        text=True,
-        env=environment(tmp_path),
-        check=False,
-    )
+    done = shell(tmp_path, f"{arguments} </dev/null | head -n 0; echo ${{PIPESTATUS[0]}}")
     assert done.stdout.strip() == "0"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("arguments", ["questions", "ask"])
+def test_a_full_disk_is_told_and_ends_in_2(tmp_path: Path, arguments: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no full disk here")
+    done = shell(tmp_path, f"{arguments} </dev/null >/dev/full; echo $?")
+    assert done.stdout.strip() == "2"
+    assert "No space left on device. If a child may be in danger now, ring 999." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["ask", "questions", "decide -", "nonsense"])
+def test_closed_streams_are_no_fault(tmp_path: Path, arguments: str, streams: str) -> None:
+    done = shell(tmp_path, f"{arguments} {streams}", "</dev/null")
+    # No answers at all is a problem in the answers; a command that is none is a mistake; the rest is fine.
+    assert done.returncode == {"decide -": 1, "nonsense": 2}.get(arguments, 0)
+    assert "Traceback" not in done.stderr
 
 
 def test_ctrl_c_ends_in_130_with_a_reminder(tmp_path: Path) -> None:

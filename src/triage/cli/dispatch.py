@@ -13,7 +13,7 @@ from datetime import datetime
 
 from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
-from triage.cli.output import Outcome, close_quietly, deliver, forgiving_input
+from triage.cli.output import Outcome, close_quietly, deliver, prepare_streams
 from triage.cli.parser import parse
 from triage.cli.settings import Settings, plain_wanted, settings_from
 from triage.rules.problems import RulesRefused
@@ -33,6 +33,10 @@ def carry_out(argv: Sequence[str]) -> ExitCode:
     except BrokenPipeError:
         close_quietly()
         return ExitCode.FINE
+    except OSError as trouble:  # the disk is full, the terminal has gone: nothing a report would help with
+        close_quietly()
+        reason = trouble.strerror or "no reason given"
+        return deliver(Outcome(code=ExitCode.USAGE, message=f"The system would not go on: {reason}. {REMINDER}"))
     except Stop as stop:
         return deliver(Outcome(code=stop.code, message=stop.lines()))
     except RulesRefused as refused:
@@ -40,8 +44,8 @@ def carry_out(argv: Sequence[str]) -> ExitCode:
 
 
 def _carry_out(argv: Sequence[str]) -> ExitCode:
+    prepare_streams()
     arguments = parse(argv)
-    forgiving_input()
     settings = settings_from(arguments, os.environ)
     if arguments.command in (None, "ask"):
         return _interview(arguments, settings)

@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
 MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.FINE: "All is well. The result is on standard output.",
     ExitCode.PROBLEMS_FOUND: "The work was done and found problems in rule files, scenarios or an answers file.",
-    ExitCode.USAGE: "The command could not be understood, or a file or folder it names could not be read.",
+    ExitCode.USAGE: "The command could not be understood, or a file or folder could not be read or written.",
     ExitCode.RULES_REFUSED: "The rules cannot be loaded. The problems and the emergency card are shown.",
     ExitCode.CASE_STORE: "Kept free for saved cases.",
     ExitCode.BUG: "A fault in the program itself. The emergency card and a fault code are shown.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -45,12 +46,13 @@ def deliver(outcome: Outcome) -> ExitCode:
 
     When whoever reads the output has left (``| head``), the rest is dropped and the code stands.
     """
-    with suppress(BrokenPipeError):
+    try:
         write(sys.stdout, outcome.result)
-        write(sys.stderr, outcome.message)
         sys.stdout.flush()
-        return outcome.code
-    close_quietly()
+    except BrokenPipeError:
+        close_quietly()
+    with suppress(BrokenPipeError):
+        write(sys.stderr, outcome.message)
     return outcome.code
 
 
@@ -60,8 +62,14 @@ def close_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def forgiving_input() -> None:
-    """Let a byte that is no letter in the input be shown as one that is, rather than stop a person half way."""
+def prepare_streams() -> None:
+    """Make the three streams fit to use: a closed one is empty, and a byte that is no letter is shown as one that is,
+    rather than stop a person half way."""
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
         with suppress(OSError, ValueError):
