@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
@@ -28,6 +29,8 @@ DANGER = "danger"
 ROLE = "role"
 WIDE = 120
 """From this many columns on, a second panel stands beside the main one."""
+TALL = 32
+"""From this many lines on, there is room for a little air."""
 
 
 def run_app(context: AppContext) -> int:
@@ -37,7 +40,11 @@ def run_app(context: AppContext) -> int:
     terminal and is raised here. Nothing of it, and no value of a case, is printed by the app.
     """
     app = TriageApp(context)
-    app.run()
+    try:
+        app.run()
+    finally:
+        if app.guide is not None:
+            app.guide.close()
     if app.stopped_by is not None:
         raise app.stopped_by
     return app.return_code or FINE
@@ -46,18 +53,20 @@ def run_app(context: AppContext) -> int:
 class TriageApp(App[None], inherit_bindings=False):
     """Shows one screen at a time. Questions, answers and plan take each other's place; pages to read lie over them."""
 
-    CSS_PATH = "triage.tcss"
+    CSS_PATH = Path(__file__).with_name("triage.tcss")
     TITLE = "triage"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self, context: AppContext, make_guide: Callable[[RuleSet], Guide] | None = None) -> None:
         super().__init__()
         self.context = context
         self._make_guide = make_guide or partial(RealGuide, now=context.now)
         self.guide: Guide | None = None
+        self.areas = ""
         self.case: Case | None = None
         self.stopped_by: BaseException | None = None
         self._wanted: Callable[[], None] | None = None
@@ -83,15 +92,16 @@ class TriageApp(App[None], inherit_bindings=False):
         """Read and compile the rules. Runs in a thread, so that the start page shows at once."""
         try:
             guide = self._make_guide(self.context.load())
+            areas = self.context.areas()
         except RulesRefused as refused:
             self.call_from_thread(self._refuse, refused.problems)
         except BaseException as error:
             self.call_from_thread(self.stop_with, error)
         else:
-            self.call_from_thread(self._take_up, guide)
+            self.call_from_thread(self._take_up, guide, areas)
 
-    def _take_up(self, guide: Guide) -> None:
-        self.guide = guide
+    def _take_up(self, guide: Guide, areas: str) -> None:
+        self.guide, self.areas = guide, areas
         if isinstance(self.screen, Page):
             self.screen.fill()
         if self._wanted is not None:

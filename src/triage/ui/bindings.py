@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 
-_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "why", "help", "choose")
+_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "line", "why", "help", "choose", "done")
 """What the row of keys shows before anything else, the most needed first."""
 SPARE_LETTERS = tuple("efijklmortvwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""

@@ -12,13 +12,17 @@ from triage.ui.guide import Guide
 
 
 class Case:
-    """One worry on the screen. ``done`` are the steps ticked, ``news`` those the last answer brought."""
+    """One worry on the screen.
+
+    ``done`` are the steps ticked, ``news`` those the last answer brought, ``last`` is the question it was given to.
+    """
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.session = Session()
         self.done: set[str] = set()
         self.news: frozenset[str] = frozenset()
+        self.last = ""
         self._returning = False
         self._pending: str | None = None
         self._planned: tuple[Session, Plan] | None = None
@@ -50,6 +54,7 @@ class Case:
         page = self.view.page
         if page is None:
             return
+        self.last = page.ask
         self._go(self.session.answer(page.question, answer_from(page, picked)))
 
     def skip(self) -> None:

@@ -57,6 +57,10 @@ class Guide(Protocol):
         """The rules that came nearest to making it more urgent."""
         ...
 
+    def close(self) -> None:
+        """Let go of the engine."""
+        ...
+
     def changes(self, view: View) -> Changes:
         """The smallest changes of answers that would make it more and less urgent."""
         ...
@@ -101,13 +105,17 @@ class RealGuide:
         return {contact.id: plan_contact(contact, slots, self.today()) for contact in contacts}
 
     def nearest(self, view: View) -> tuple[NearMiss, ...]:
-        """The rules that came nearest to making it more urgent."""
+        """The rules that came nearest to making it more urgent. May run in a thread."""
         from triage.explain.nearest import nearest
 
         return nearest(self.rule_set, self._evaluator, view.answers, view.decision.urgency)
 
     def changes(self, view: View) -> Changes:
-        """The smallest changes of answers that would make it more and less urgent."""
+        """The smallest changes of answers that would make it more and less urgent. May run in a thread."""
         from triage.explain.change import what_would_change
 
-        return what_would_change(self.rule_set, self._decider, view.answers)
+        return what_would_change(self.rule_set, self._evaluator, view.answers)
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self._decider.close()

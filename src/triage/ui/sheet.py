@@ -31,13 +31,14 @@ class Row:
 class Sheet:
     """Lines with the rows among them, in cursor order.
 
-    ``pinned`` lines at the top stay in sight while the rest scrolls. ``caret`` is where typed text goes on
-    (column, line).
+    ``pinned`` lines at the top and ``tail`` lines at the end stay in sight while those between scroll. ``caret`` is
+    where typed text goes on (column, line).
     """
 
     lines: tuple[Line, ...]
     rows: tuple[Row, ...] = ()
     pinned: int = 0
+    tail: int = 0
     caret: tuple[int, int] | None = None
 
     def row(self, row_id: str | None) -> Row | None:
@@ -88,14 +89,17 @@ class Pen:
         """One line exactly as given, after the margin."""
         self.lines.append((Bit(" " * self.left), *bits))
 
-    def text(self, *bits: Bit | str, indent: int = 0, label: str = "", ink: Ink = Ink.PLAIN) -> None:
-        """Text flowed over as many lines as it needs. ``label`` stands before it, muted, later lines under the text."""
-        inked = [bit if isinstance(bit, Bit) else Bit(bit, ink) for bit in bits]
+    def text(self, *bits: Bit | str, indent: int = 0, label: str | None = None, column: int = 0) -> None:
+        """Text flowed over as many lines as it needs.
+
+        ``label`` stands before it, muted, in a column of ``column`` columns; later lines stand under the text.
+        """
+        inked = [bit if isinstance(bit, Bit) else Bit(bit) for bit in bits]
         if not any(bit.text for bit in inked):
             return
         first: Line = (Bit(" " * (self.left + indent)),)
-        if label:
-            first = (*first, Bit(label, Ink.MUTED), Bit("  "))
+        if label is not None:
+            first = (*first, Bit(label.ljust(column), Ink.MUTED), Bit("  "))
         self.lines.extend(flow(inked, self.left + self.text_width, first))
 
     def heading(self, text: str) -> None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 
+from rich.style import Style
 from textual.theme import Theme
+
+from triage.ui.lines import Ink
 
 
 @dataclass(frozen=True)
@@ -62,14 +66,38 @@ FIRST = "triage-dark"
 NEEDED: Mapping[str, float] = {"triage-dark": 4.5, "triage-light": 4.5, "triage-high-contrast": 7.0}
 """The least contrast of any text in each look."""
 
-_ON_GROUNDS = ("ink", "muted", "accent", "caution", "new")
+_INKS: Mapping[Ink, str] = {
+    Ink.PLAIN: "ink",
+    Ink.STRONG: "ink",
+    Ink.MUTED: "muted",
+    Ink.ACCENT: "accent",
+    Ink.CAUTION: "caution",
+    Ink.NEW: "new",
+    Ink.RULE: "rule",
+}
+"""The colour of each ink that is painted on whatever ground it meets."""
+_LABELS: Mapping[Ink, tuple[str, str]] = {
+    Ink.LABEL: ("ink", "band"),
+    Ink.ALARM: ("on_alarm", "alarm"),
+    Ink.NOW: ("on_now", "now"),
+    Ink.SOON: ("on_soon", "soon"),
+}
+"""The colour and the ground of each ink that brings its own ground along."""
+_NOT_BOLD = frozenset({Ink.PLAIN, Ink.MUTED, Ink.RULE})
+GROUNDS = ("paper", "side", "band")
 PAIRS: tuple[tuple[str, str], ...] = (
-    *((ink, ground) for ground in ("paper", "band", "side") for ink in _ON_GROUNDS),
-    ("on_alarm", "alarm"),
-    ("on_now", "now"),
-    ("on_soon", "soon"),
+    *((colour, ground) for ground in GROUNDS for colour in dict.fromkeys(_INKS.values()) if colour != "rule"),
+    *dict.fromkeys(_LABELS.values()),
 )
-"""Text colour and ground, for every pair that can meet."""
+"""Text colour and ground, for every pair that can meet. A rule is a line, not text."""
+
+
+@cache
+def ink_style(look: str, ink: Ink, ground: str) -> Style:
+    """How one ink looks on one ground (``paper``, ``side`` or ``band``). An unknown look is painted as the first."""
+    palette = PALETTES.get(look, PALETTES[FIRST])
+    colour, ground = _LABELS.get(ink) or (_INKS[ink], ground)
+    return Style(color=getattr(palette, colour), bgcolor=getattr(palette, ground), bold=ink not in _NOT_BOLD)
 
 
 def variables(palette: Palette) -> dict[str, str]:

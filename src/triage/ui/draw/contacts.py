@@ -41,14 +41,18 @@ def contacts_drawing(
 
 
 def _groups(contacts: Iterable[Contact], role: str) -> list[tuple[str, list[Contact]]]:
-    """Contacts under their headings: those meant for ``role``, then each group in file order, other roles' last."""
+    """Contacts under their headings: those meant for ``role``, then each group in file order, other roles' last.
+
+    The group that holds 999 comes before them all.
+    """
     groups: dict[str, list[Contact]] = {}
     for contact in contacts:
         group = contact.group or "Others"
         if role and contact.roles:
             group = _YOURS if role in contact.roles else f"{group}{_NOT_YOURS}"
         groups.setdefault(group, []).append(contact)
-    order = sorted(groups, key=lambda group: (group != _YOURS, group.endswith(_NOT_YOURS)))
+    danger = {group for group, members in groups.items() if any(one.phone == "999" for one in members)}
+    order = sorted(groups, key=lambda group: (group not in danger, group != _YOURS, group.endswith(_NOT_YOURS)))
     return [(group, groups[group]) for group in order]
 
 

@@ -12,11 +12,24 @@ from triage.ui.lines import Bit, Ink, flow
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
 
-def _card(pen: Pen) -> None:
+def _card(pen: Pen, *, airy: bool = False) -> None:
     pen.line(label(EMERGENCY_CARD.title, Ink.ALARM))
     pen.gap()
     for place, text in enumerate(EMERGENCY_CARD.lines):
         pen.text(Bit(text, Ink.STRONG if place == 0 else Ink.PLAIN))
+        if airy:
+            pen.gap()
+
+
+def waiting_drawing() -> Drawing:
+    """A page that is still being worked out."""
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        pen.text(Bit("Working it out.", Ink.MUTED))
+        return pen.sheet()
+
+    return draw
 
 
 def card_drawing() -> Drawing:
@@ -24,8 +37,7 @@ def card_drawing() -> Drawing:
 
     def draw(room: Room) -> Sheet:
         pen = Pen(room.width)
-        pen.gap()
-        _card(pen)
+        _card(pen, airy=room.height > 2 * len(EMERGENCY_CARD.lines) + 3)
         return pen.sheet()
 
     return draw

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from triage.plan.model import Plan, PlanContact, PlanStep
 from triage.plan.times import made_words
-from triage.ui.draw.words import count, label, urgency_label
-from triage.ui.glyphs import NOT_TICKED, TICKED
-from triage.ui.lines import Bit, Ink, Line, flow, width_of
+from triage.ui.draw.words import after_do_not, count, label, urgency_label
+from triage.ui.glyphs import DOT, NOT_TICKED, TICKED
+from triage.ui.lines import Bit, Ink, Line, apart, flow, shorten, width_of
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
-_INDENT = 7
-_WHEN_BESIDE = 24
+_INDENT = 8
+_COLUMN = 9
+"""Columns for the labels of a line's details ("No answer" is the longest)."""
+_WHEN_BESIDE = 27
 """A time limit of at most this many columns stands beside its step; a longer one on a line of its own."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The plan with what only the screen knows: steps ticked, all lines opened, what could still be asked."""
+    """The plan with what only the screen knows: steps ticked, lines opened, what could still be asked."""
 
     plan: Plan
     done: Collection[str] = field(default_factory=frozenset)
+    open_step: str | None = None
     all_open: bool = False
     settled: bool = True
     enough: bool = True
@@ -31,101 +34,128 @@ class Shown:
 
 
 def plan_drawing(shown: Shown) -> Drawing:
-    """Every line in full if that fits (or was asked for); else the line under the cursor in full, the others short."""
+    """Every line in full if that fits (or was asked for); else only the one opened, the others short."""
 
     def draw(room: Room) -> Sheet:
-        if not shown.all_open:
-            whole = _draw(shown, room, everything=True)
-            if len(whole.lines) > room.height:
-                return _draw(shown, room, everything=False)
+        whole = _draw(shown, room, everything=True)
+        if shown.all_open or len(whole.lines) <= room.height:
             return whole
-        return _draw(shown, room, everything=True)
+        return _draw(shown, room, everything=False)
 
     return draw
 
 
 def _draw(shown: Shown, room: Room, *, everything: bool) -> Sheet:
     pen = Pen(room.width)
-    _headline(pen, shown)
+    pinned = _headline(pen, shown)
     pen.gap()
     for step in shown.plan.steps:
-        _step(pen, step, done=step.id in shown.done, full=everything or step.id == room.cursor)
+        _step(pen, step, done=step.id in shown.done, full=everything or step.id == shown.open_step)
         if everything:
             pen.gap()
-    _foot(pen, shown)
-    return pen.sheet()
+    _foot(pen, shown, everything=everything)
+    return replace(pen.sheet(), pinned=pinned)
 
 
-def _headline(pen: Pen, shown: Shown) -> None:
+def _headline(pen: Pen, shown: Shown) -> int:
+    """How soon, and what kind of message this is. Gives the number of lines that stay in sight."""
     plan = shown.plan
-    if shown.settled:
-        pen.line(urgency_label(plan.urgency, plan.headline))
-        pen.text(Bit(plan.message, Ink.STRONG))
-    else:
+    first, _, others = plan.message.partition(". ")
+    if not shown.settled:
         pen.line(label("THE PLAN SO FAR", Ink.LABEL))
         pen.text(Bit("How soon is not settled yet. "), Bit(_still_asked(shown), Ink.MUTED))
-    if shown.settled and not shown.enough:
+        return 1
+    head = urgency_label(plan.urgency, plan.headline)
+    beside = width_of((head,)) + len(first) + 2 <= pen.text_width
+    pen.line(*apart((head,), (Bit(first if beside else "", Ink.STRONG),), pen.text_width))
+    pen.text(Bit(others if beside else plan.message))
+    if not shown.enough:
         pen.text(Bit(_still_asked(shown), Ink.MUTED))
     if plan.fault:
         pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(plan.fault))
+    return 1
 
 
 def _still_asked(shown: Shown) -> str:
     questions = count(shown.questions_left, "question")
-    return f"About {questions} could still make it more urgent: Enter goes on with them."
+    return f"About {questions} could still make it more urgent: b goes back to them."
 
 
 def _step(pen: Pen, step: PlanStep, *, done: bool, full: bool) -> None:
     top = len(pen.lines)
     pen.lines.extend(_first_lines(pen, step, done=done))
-    if done and not full:
-        pen.mark_row(step.id, top)
-        return
-    for contact in step.contacts:
-        _contact(pen, contact, full=full)
     if full:
         _details(pen, step)
+    elif not done:
+        _one_contact(pen, step.contacts)
     pen.mark_row(step.id, top)
 
 
 def _first_lines(pen: Pen, step: PlanStep, *, done: bool) -> list[Line]:
     ink = Ink.MUTED if done else Ink.STRONG
-    first = (Bit("  "), Bit(TICKED if done else NOT_TICKED), Bit(f" {step.number:>2}  ", Ink.MUTED))
-    indent = width_of(first)
+    first = (Bit("  "), Bit(TICKED if done else NOT_TICKED), Bit(f"{step.number:>3}  ", Ink.MUTED))
     when = Bit("done", Ink.NEW) if done else Bit(step.when, Ink.ACCENT)
     width = pen.left + pen.text_width
-    if width_of((when,)) > _WHEN_BESIDE or width < 50:
+    size = width_of((when,))
+    if size > _WHEN_BESIDE or width < 50:
         lines = list(flow([Bit(step.do, ink)], width, first))
-        return [*lines, *flow([when], width, (Bit(" " * indent),))] if when.text else lines
-    lines = list(flow([Bit(step.do, ink)], width - width_of((when,)) - 2, first))
-    space = width - width_of(lines[0]) - width_of((when,))
-    return [(*lines[0], Bit(" " * space), when), *lines[1:]]
+        return [*lines, *flow([when], width, (Bit(" " * width_of(first)),))] if when.text else lines
+    lines = list(flow([Bit(step.do, ink)], width - size - 2, first))
+    return [(*lines[0], Bit(" " * (width - size - width_of(lines[0]))), when), *lines[1:]]
 
 
-def _contact(pen: Pen, contact: PlanContact, *, full: bool) -> None:
-    ink = Ink.PLAIN if contact.verified else Ink.CAUTION
-    pen.text(Bit(contact.detail, ink), indent=_INDENT)
-    if full and contact.note:
-        pen.text(Bit(contact.note, Ink.MUTED), indent=_INDENT)
+def _one_contact(pen: Pen, contacts: Iterable[PlanContact]) -> None:
+    """In short: whom to ring first, on one line."""
+    first = next(iter(contacts), None)
+    if first is not None:
+        words = _number_and_name(first) or first.detail
+        ink = Ink.PLAIN if first.phone else Ink.MUTED
+        pen.text(Bit(shorten(words, pen.text_width - _INDENT), ink), indent=_INDENT)
+
+
+def _number_and_name(contact: PlanContact) -> str:
+    if not contact.phone:
+        return ""
+    doubt = "" if contact.verified else " (may have changed)"
+    return f"{contact.phone} {contact.name}{doubt}"
+
+
+def _contact(contact: PlanContact) -> list[Bit | str]:
+    """Number and name, then hours and when it was checked, then what else to know."""
+    if not contact.phone:
+        return [Bit(contact.detail, Ink.CAUTION), contact.note]
+    rest = contact.detail.partition(contact.name)[2].strip(", ")
+    return [
+        Bit(f"{contact.phone}  {contact.name}", Ink.STRONG),
+        Bit(f"{rest[:1].upper()}{rest[1:]}", Ink.MUTED if contact.verified else Ink.CAUTION),
+        contact.note,
+    ]
 
 
 def _details(pen: Pen, step: PlanStep) -> None:
-    for line in step.how:
-        pen.text(line, indent=_INDENT)
-    for name, text in (("Say", step.say), ("Write", step.write), ("Tell", step.tell)):
-        pen.text(text, indent=_INDENT, label=name)
-    for line in step.do_not:
-        pen.text(line, indent=_INDENT, label="Do not" if not line.lower().startswith("do not") else "Take care")
-    pen.text(step.if_no_answer, indent=_INDENT, label="If nobody answers")
-    pen.text(step.if_late, indent=_INDENT, label="If it is late")
-    for reason in step.reasons[:1]:
-        pen.text(reason.why, indent=_INDENT, label="Because")
+    def part(name: str, *texts: Bit | str) -> None:
+        shown = [text for text in texts if (text.text if isinstance(text, Bit) else text)]
+        for place, text in enumerate(shown):
+            pen.text(text, indent=_INDENT, label=name if place == 0 else "", column=_COLUMN)
+
+    for place, contact in enumerate(one for one in step.contacts if not one.fallback):
+        part("Ring" if place == 0 else "or", *_contact(contact))
+    part("Say", step.say)
+    part("How", *step.how)
+    part("Write", step.write)
+    part("Tell", step.tell)
+    part("Do not", *map(after_do_not, step.do_not))
+    others = f" {DOT} ".join(filter(None, (_number_and_name(one) for one in step.contacts if one.fallback)))
+    part("No answer", step.if_no_answer, Bit(others, Ink.STRONG))
+    part("If late", step.if_late)
+    part("Timed", Bit(step.clock, Ink.MUTED))
+    part("Because", *(reason.why for reason in step.reasons[:1]))
 
 
-def _foot(pen: Pen, shown: Shown) -> None:
+def _foot(pen: Pen, shown: Shown, *, everything: bool) -> None:
     plan = shown.plan
     for title, items in (
-        ("Do not", plan.do_not),
+        ("Do not", () if everything else tuple(map(after_do_not, plan.do_not))),
         ("Treated as so, because you were not sure", plan.assumed),
         ("Not known yet", plan.not_known),
     ):

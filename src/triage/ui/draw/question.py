@@ -55,16 +55,19 @@ def question_drawing(asking: Asking) -> Drawing:
             sheet = _draw(asking, room, style)
             if len(sheet.lines) <= room.height:
                 return sheet
-        tight = _draw(asking, room, replace(_TIGHT, why=True))
-        return replace(tight, pinned=_pinned(tight, room.height))
+        return _held(_draw(asking, room, _TIGHT), room.height)
 
     return draw
 
 
-def _pinned(sheet: Sheet, height: int) -> int:
-    """The question stays in sight while its answers scroll, if that leaves room for them."""
+def _held(sheet: Sheet, height: int) -> Sheet:
+    """The question, "none of these" and "not sure" stay in sight while the answers scroll, if that leaves room."""
     above = sheet.rows[0].top
-    return above if above + 6 <= height else 0
+    apart = [row for row in sheet.rows if row.id in _ODD_ONES]
+    tail = len(sheet.lines) - apart[0].top if apart else 0
+    if above + tail + 5 > height:
+        tail = 0
+    return replace(sheet, pinned=above if above + tail + 5 <= height else 0, tail=tail)
 
 
 def _draw(asking: Asking, room: Room, style: _Style) -> Sheet:

@@ -16,11 +16,16 @@ READING = "Reading the rules."
 
 @dataclass(frozen=True)
 class StartMenu:
-    """What the start page shows. ``items`` are (row id, title, a few words on it). ``rules`` is None while loading."""
+    """What the start page shows.
+
+    ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
+    packs that could be added, or empty.
+    """
 
     items: tuple[tuple[str, str, str], ...]
     rules: RuleSet | None
     today: date
+    areas: str = ""
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -70,3 +75,4 @@ def _rules(pen: Pen, menu: StartMenu) -> None:
             pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(due + ask))
         if pack.in_force_from > menu.today:
             pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(f"The {pack.title} rules are not in force yet."))
+    pen.text(Bit(menu.areas, Ink.MUTED))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from triage.plan.words import SHORT_WORDS
 from triage.rules.model import Confidence, Standing, Urgency
 from triage.ui.lines import Bit, Ink
@@ -19,6 +21,8 @@ STANDING = {
     Standing.SUPERSEDED: "superseded",
     Standing.NOT_YET: "not yet in force",
 }
+_TELLS_HOW = re.compile(r"\s*\b(Tick|Choose|Pick) (all|every|each|any|one)\b[^.?!]*[.?!]?\s*$")
+_DO_NOT = re.compile(r"^(?:do not|don't|don’t)\s+", re.IGNORECASE)
 
 
 def label(text: str, ink: Ink) -> Bit:
@@ -34,3 +38,13 @@ def urgency_label(urgency: Urgency, text: str = "") -> Bit:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 question``, ``3 questions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def asked(ask: str) -> str:
+    """A question as it is repeated later, without the sentence that says how to answer it."""
+    return _TELLS_HOW.sub("", ask) or ask
+
+
+def after_do_not(text: str) -> str:
+    """What not to do, without the words "do not" in front, which the label beside it says."""
+    return _DO_NOT.sub("", text)

@@ -34,7 +34,7 @@ class Page(Screen[None], inherit_bindings=False):
         if where is not None:
             cls.where = where
             cls.BINDINGS = bindings_for(where)
-        super().__init_subclass__(inherit_bindings=False)
+        super().__init_subclass__(inherit_bindings=where is None)
 
     @property
     def triage(self) -> TriageApp:

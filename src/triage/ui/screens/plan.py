@@ -13,7 +13,7 @@ from triage.ui.draw.plan import Shown, plan_drawing
 from triage.ui.draw.why import why_drawing
 from triage.ui.screens.page import Page
 from triage.ui.screens.reading import ChangeScreen, WhyNotScreen, WhyScreen
-from triage.ui.widgets.sheet_view import SheetView
+from triage.ui.widgets.sheet_view import SheetView, SideView
 
 
 class PlanScreen(Page, where=Where.PLAN):
@@ -24,12 +24,13 @@ class PlanScreen(Page, where=Where.PLAN):
     def __init__(self, case: Case) -> None:
         super().__init__()
         self.case = case
+        self._open: str | None = None
         self._all_open = False
 
     def middle(self) -> Iterator[Widget]:
         """The plan, and why the highlighted line is there."""
         yield SheetView(id="main")
-        yield SheetView(id="side")
+        yield SideView(id="side")
 
     def fill(self) -> None:
         """Show the plan, the cursor where it was or on the first line."""
@@ -37,6 +38,8 @@ class PlanScreen(Page, where=Where.PLAN):
         steps = self.case.plan.steps
         known = {step.id for step in steps}
         cursor = self.main.cursor if self.main.cursor in known else (steps[0].id if steps else None)
+        if self.main.cursor is None:
+            self._open = cursor
         self._show(cursor)
 
     def _show(self, cursor: str | None) -> None:
@@ -44,6 +47,7 @@ class PlanScreen(Page, where=Where.PLAN):
         shown = Shown(
             plan=self.case.plan,
             done=self.case.done,
+            open_step=self._open,
             all_open=self._all_open,
             settled=self.case.settled,
             enough=view.enough,
@@ -77,14 +81,14 @@ class PlanScreen(Page, where=Where.PLAN):
         self._show(message.row)
 
     def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
-        """Go on with the questions if there are any, else say why; in the reasons, open the passage."""
+        """Open the line or close it again; in the reasons, open the passage."""
+        if message.row is None:
+            return
         if message.view is not self.main:
-            if message.row:
-                self.triage.open_passage(message.row)
-        elif self.case.view.page is not None and not self.case.view.enough:
-            self.triage.open_question()
-        else:
-            self.do_why()
+            self.triage.open_passage(message.row)
+            return
+        self._open = None if self._open == message.row else message.row
+        self._show(message.row)
 
     def do_why(self) -> None:
         """Say why the highlighted line is there."""
@@ -118,8 +122,9 @@ class PlanScreen(Page, where=Where.PLAN):
         self.triage.open_fuller()
 
     def do_back(self) -> None:
-        """Go to the last question."""
-        self.case.back()
+        """Go to the question that is next, or to the last one when none is left."""
+        if self.case.view.page is None:
+            self.case.back()
         self.triage.open_question()
 
     def do_danger(self) -> None:

@@ -18,7 +18,7 @@ from triage.ui.draw.building import building_drawing
 from triage.ui.draw.question import NUMBER, Asking, question_drawing
 from triage.ui.screens.page import Page
 from triage.ui.widgets.painted import Plate
-from triage.ui.widgets.sheet_view import SheetView
+from triage.ui.widgets.sheet_view import SheetView, SideView
 
 _MOST_DIGITS = 4
 
@@ -40,7 +40,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
     def middle(self) -> Iterator[Widget]:
         """The question, and the plan so far."""
         yield SheetView(id="main")
-        yield SheetView(id="side")
+        yield SideView(id="side")
 
     def below(self) -> Iterator[Widget]:
         """The strip with the plan so far."""
@@ -59,7 +59,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
         plan, settled, started = self.case.plan, self.case.settled, self.case.started
         self.query_one("#sofar", Plate).show(so_far(plan, settled=settled, started=started))
         self.query_one("#side", SheetView).show(
-            building_drawing(plan, self.case.news, settled=settled, started=started)
+            building_drawing(plan, self.case.news, self.case.last, settled=settled, started=started)
         )
 
     def _take_up(self, page: QuestionPage) -> None:
@@ -79,6 +79,13 @@ class QuestionScreen(Page, where=Where.QUESTION):
             asking = Asking(self._asked, self._picked, self._typed, self._problem, self._show_why)
             same = cursor or self.main.cursor
             self.main.show(question_drawing(asking), same, keep_place=same is not None)
+
+    def can(self, command_id: str) -> bool:
+        """A number is typed, so nothing is chosen by its digit; "none of these" is only there where several may be."""
+        asked = self._asked.type if self._asked is not None else None
+        if command_id == "choose":
+            return asked is not QuestionType.NUMBER
+        return super().can(command_id) and (command_id != "none" or asked is QuestionType.SEVERAL)
 
     def digits(self) -> int:
         """As many as the page has answers, up to nine."""

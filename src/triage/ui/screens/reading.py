@@ -12,7 +12,7 @@ from triage.rules.problems import Problem
 from triage.ui.case import Case
 from triage.ui.draw.contacts import contacts_drawing
 from triage.ui.draw.guidance import source_drawing
-from triage.ui.draw.notices import card_drawing, help_drawing, problems_drawing
+from triage.ui.draw.notices import card_drawing, help_drawing, problems_drawing, waiting_drawing
 from triage.ui.draw.why import change_drawing, why_drawing, why_not_drawing
 from triage.ui.screens.page import Page
 from triage.ui.sheet import Drawing, Room
@@ -122,32 +122,54 @@ class WhyScreen(ReadingScreen):
         self.triage.open_passage(row)
 
 
-class WhyNotScreen(ReadingScreen):
+class WorkedOutScreen(ReadingScreen):
+    """Something that takes a moment to work out: done in a thread, so that every key still works meanwhile."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+        self._found: Drawing | None = None
+
+    def drawing(self) -> Drawing:
+        """What was found, once it is."""
+        return self._found or waiting_drawing()
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.run_worker(self._look, thread=True)
+
+    def _look(self) -> None:
+        found = self.work_out()
+        self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: Drawing) -> None:
+        self._found = found
+        if self.is_current:
+            self.fill()
+
+    def work_out(self) -> Drawing:
+        """Find it. Runs in a thread."""
+        raise NotImplementedError
+
+
+class WhyNotScreen(WorkedOutScreen):
     """Why it is not more urgent."""
 
     place = "why not more urgent"
 
-    def __init__(self, case: Case) -> None:
-        super().__init__()
-        self._drawing = why_not_drawing(case.guide.nearest(case.view), case.guide.rule_set)
-
-    def drawing(self) -> Drawing:
+    def work_out(self) -> Drawing:
         """The nearest rules."""
-        return self._drawing
+        return why_not_drawing(self.case.guide.nearest(self.case.view), self.case.guide.rule_set)
 
 
-class ChangeScreen(ReadingScreen):
+class ChangeScreen(WorkedOutScreen):
     """What would change it."""
 
     place = "what would change it"
 
-    def __init__(self, case: Case) -> None:
-        super().__init__()
-        self._drawing = change_drawing(case.guide.changes(case.view), case.guide.rule_set)
-
-    def drawing(self) -> Drawing:
+    def work_out(self) -> Drawing:
         """The smallest changes."""
-        return self._drawing
+        return change_drawing(self.case.guide.changes(self.case.view), self.case.guide.rule_set)
 
 
 class ContactsScreen(ReadingScreen):

@@ -26,6 +26,10 @@ class SearchScreen(ReadingScreen):
 
     hint = ""
 
+    def commands(self) -> list[Command]:
+        """Letters are typed here, so only commands with other keys are offered."""
+        return [command for command in super().commands() if len(command.keys[0]) > 1]
+
     def above(self) -> Iterator[Widget]:
         """The line to type in."""
         box = Input(placeholder=self.hint, id="search", select_on_focus=False)

@@ -16,7 +16,7 @@ class StartScreen(Page, where=Where.START):
     def fill(self) -> None:
         """Show the menu, with the way back to a worry that was begun."""
         super().fill()
-        menu = StartMenu(self._items(), self.triage.rule_set, self.triage.context.now().date())
+        menu = StartMenu(self._items(), self.triage.rule_set, self.triage.context.now().date(), self.triage.areas)
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
 

@@ -12,33 +12,28 @@ from textual.widget import Widget
 
 from triage.ui.lines import Bit, Ink, Line, crop
 from triage.ui.sheet import BLANK, Drawing, Room, Sheet
-
-BAND = "ink--band"
+from triage.ui.theme import ink_style
 
 
 class Painted(Widget):
-    """Paints lines of bits, each ink as the theme says. Text goes out as it is: never as markup, never as a link."""
+    """Paints lines of bits, each ink as the look says. Text goes out as it is: never as markup, never as a link."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {BAND, *(f"ink--{ink}" for ink in Ink)}
     ALLOW_SELECT = False
+    ground: ClassVar[str] = "paper"
 
     def paint(self, line: Line, width: int, band: tuple[int, int] | None = None) -> Strip:
         """One line as a strip of exactly ``width`` columns. ``band`` are the columns lit for the cursor."""
-        segments = []
-        for bit in crop(line, width):
-            style = self.get_component_rich_style(f"ink--{bit.ink}")
-            segments.append(Segment(bit.text, style))
-        base = self.rich_style
-        used = sum(cell_len(segment.text) for segment in segments)
-        strip = Strip(segments, used).extend_cell_length(width, base)
         if band is None:
-            return strip
+            return self._strip(line, width, self.ground)
         left, right = band
-        before, lit, after = strip.crop(0, left), strip.crop(left, right), strip.crop(right, width)
-        ground = self.get_component_styles(BAND).background.rich_color
-        over = base.from_color(bgcolor=ground)
-        lit = Strip([Segment(text, (style or base) + over) for text, style, _ in lit], lit.cell_length)
-        return Strip.join([before, lit, after])
+        plain, lit = self._strip(line, width, self.ground), self._strip(line, width, "band")
+        return Strip.join([plain.crop(0, left), lit.crop(left, right), plain.crop(right, width)])
+
+    def _strip(self, line: Line, width: int, ground: str) -> Strip:
+        look = self.app.theme
+        segments = [Segment(bit.text, ink_style(look, bit.ink, ground)) for bit in crop(line, width)]
+        used = sum(cell_len(segment.text) for segment in segments)
+        return Strip(segments, used).extend_cell_length(width, ink_style(look, Ink.PLAIN, ground))
 
 
 class Plate(Painted):

@@ -102,15 +102,31 @@ class SheetView(Painted, can_focus=True):
             self._reveal(row)
         self._place_caret()
 
-    # Scrolling. Pinned lines stay; the rest moves under them.
+    # Scrolling. Pinned lines and the tail stay; the lines between move.
 
     @property
     def _window(self) -> int:
-        return max(1, self.size.height - self.sheet.pinned)
+        return max(1, self.size.height - self.sheet.pinned - self.sheet.tail)
+
+    @property
+    def _body(self) -> int:
+        """How many lines move."""
+        return len(self.sheet.lines) - self.sheet.pinned - self.sheet.tail
 
     @property
     def _lowest_top(self) -> int:
-        return max(0, len(self.sheet.lines) - self.sheet.pinned - self._window)
+        return max(0, self._body - self._window)
+
+    def _line_number(self, y: int) -> int:
+        """The line of the sheet shown at ``y``."""
+        if y < self.sheet.pinned:
+            return y
+        if y >= self.sheet.pinned + self._window:
+            return y - self.size.height + len(self.sheet.lines)
+        return y + self._top
+
+    def _in_tail(self, row: Row) -> bool:
+        return row.top >= len(self.sheet.lines) - self.sheet.tail
 
     @property
     def hidden(self) -> tuple[int, int]:
@@ -130,15 +146,17 @@ class SheetView(Painted, can_focus=True):
         return self._top + (1 if above else 0), self._top + self._window - (1 if below else 0)
 
     def _reveal(self, row: Row) -> None:
+        if self._in_tail(row):
+            return
         top, end = row.top - self.sheet.pinned, row.top + row.height - self.sheet.pinned
-        if row is self.sheet.rows[0] and end <= self._window - 1:
+        if row is self.sheet.rows[0] and top < self._window // 2:
             self._scroll(0)
             return
         first, after = self._seen()
         if top < first or end - top > self._window - 2:
             self._scroll(top - 1)
         elif end > after:
-            self._scroll(end - self._window + (1 if end < len(self.sheet.lines) - self.sheet.pinned else 0))
+            self._scroll(end - self._window + (1 if end < self._body else 0))
 
     # Keys and mouse
 
@@ -164,6 +182,8 @@ class SheetView(Painted, can_focus=True):
             self._scroll(self._top + step * (1 if not rows else self._window // 2))
 
     def _rest_hidden(self, row: Row, step: int) -> bool:
+        if self._in_tail(row):
+            return False
         first, after = self._seen()
         top, end = row.top - self.sheet.pinned, row.top + row.height - self.sheet.pinned
         return end > after if step > 0 else top < first
@@ -219,8 +239,7 @@ class SheetView(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row under the mouse."""
-        line = event.y if event.y < self.sheet.pinned else event.y + self._top
-        row = self.sheet.row_at(event.x, line)
+        row = self.sheet.row_at(event.x, self._line_number(event.y))
         if row is not None:
             self.go_to(row)
             self.post_message(self.Picked(self, row.id))
@@ -241,7 +260,10 @@ class SheetView(Painted, can_focus=True):
             return
         row = self.sheet.row(self.cursor)
         column, line = self.sheet.caret or ((row.left, row.top) if row else (0, 0))
-        line = line if line < self.sheet.pinned else line - self._top
+        if self.sheet.pinned <= line < len(self.sheet.lines) - self.sheet.tail:
+            line -= self._top
+        elif line >= self.sheet.pinned:
+            line -= self._lowest_top
         self.app.cursor_position = self.content_region.offset + Offset(column, max(0, min(line, self.size.height - 1)))
 
     # Painting
@@ -251,7 +273,7 @@ class SheetView(Painted, can_focus=True):
         width, pinned = self.size.width, self.sheet.pinned
         if cue := self._cue(y - pinned):
             return self.paint(cue, width)
-        number = y if y < pinned else y + self._top
+        number = self._line_number(y)
         lines = self.sheet.lines
         line = lines[number] if number < len(lines) else EMPTY
         row = self.sheet.row(self.cursor)
@@ -268,6 +290,12 @@ class SheetView(Painted, can_focus=True):
         if below and y == self._window - 1:
             return (Bit(f"  {DOWN} {_lines(below)} more below", Ink.ACCENT),)
         return EMPTY
+
+
+class SideView(SheetView):
+    """A sheet on the quieter ground of a side panel."""
+
+    ground = "side"
 
 
 def _lines(count: int) -> str:
