@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli.running import SMALL, Ran, broken_rules, triage
+from cli.running import ROOT, SMALL, Ran, broken_rules, triage
 from triage.cli.deciding import answer_data
 from triage.cli.exit_codes import ExitCode
 from triage.cli.main import run
@@ -76,6 +77,14 @@ def test_decide_as_json_holds_everything_behind_each_line(home: Path, capsys: py
     assert data["what would change it"]["less urgent"]["answers"][0]["question"] == "harm_level"
     assert data["rule set"]["version"] == "England 1.0"
     assert len(data["rule set"]["hash"]) == 64
+
+
+def test_every_key_of_the_json_is_documented_and_the_other_way_round(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.partition("| Key | What it holds |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z ]+)` \|", table, re.MULTILINE) == list(decided(capsys, home))
 
 
 def test_the_answers_of_a_decision_decide_the_same_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

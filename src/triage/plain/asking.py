@@ -6,6 +6,7 @@ from triage.plain.acts import obey
 from triage.plain.pages import write_page
 from triage.plain.reply import Asked, Picked, Puzzled, read_reply
 from triage.plain.talk import Talk
+from triage.plan.words import HEADLINES
 from triage.rules.answers import Answer
 from triage.rules.model import Urgency
 from triage.session.answer_words import answer_words
@@ -59,4 +60,4 @@ def _say_if_urgent(talk: Talk, before: View) -> None:
     after = talk.view
     urgency = after.decision.urgency
     if after.page is not None and urgency > before.decision.urgency and urgency >= Urgency.NOW:
-        talk.say(f"So far: {talk.guide.plan(after).headline}. Type p for the plan so far.")
+        talk.say(f"So far: {HEADLINES[urgency]}. p = plan so far.")
