@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from engine.random_rules import make_question, make_rule, make_rule_set, random_answers, random_rule_set
+from triage.engine import compile as compile_module
 from triage.engine.compile import compile_rules
 from triage.engine.durable import DurableReasoner
 from triage.engine.errors import EngineRefused
@@ -19,7 +20,7 @@ from triage.engine.limits import check, check_names, check_text, fnv
 from triage.engine.program import Program
 from triage.engine.requests import Requests
 from triage.rules.answers import Answers, chosen, not_sure, number, ticked
-from triage.rules.conditions import All, Always, AnyOf, Condition, FactHolds, Includes, InRange, Is, NoneOf, SwitchOn
+from triage.rules.conditions import All, Always, AnyOf, FactHolds, Includes, InRange, Is, NoneOf, SwitchOn
 from triage.rules.model import QuestionType, RuleSet
 
 TESTS = Path(__file__).parents[1]
@@ -94,19 +95,26 @@ def test_more_conditions_in_a_rule_than_the_engine_allows() -> None:
 
 
 def test_more_rules_than_fit_one_text() -> None:
-    questions = [make_question(f"q{place}", QuestionType.CHOICE, ("a", "b", "c")) for place in range(24)]
-    random = Random(2)
-    pairs = [(a, b, x, y) for a in range(24) for b in range(a) for x in "abc" for y in "abc"]
-    whens: list[Condition] = [All((Is(f"q{a}", (x,)), Is(f"q{b}", (y,)))) for a, b, x, y in pairs]
-    facts = {"first": All((Is("q0", ("a",)), Is("q1", ("a",))))}
-    whens += [All((FactHolds("first"), Is(f"q{place}", (x,)))) for place in range(2, 24) for x in "abc"]
-    shapes = [AnyOf((a, All((b, c)))) for a, b, c in (random.sample(whens, 3) for _ in range(3_000))]
-    rules = [make_rule(f"r{place}", when) for place, when in enumerate([*whens, *shapes, *whens[-40:]])]
-    rule_set = make_rule_set(questions, rules, facts)
+    questions = [make_question(f"q{place}") for place in range(92)]
+    pairs = [(first, second) for first in range(92) for second in range(first)]
+    rules = [make_rule(f"r{a}-{b}", All((Is(f"q{a}", ("yes",)), Is(f"q{b}", ("yes",))))) for a, b in pairs]
+    rule_set = make_rule_set(questions, rules)
+
+    assert len(rules) > 4_096
+    assert [len(json.loads(text)) <= 4_096 for text in compile_rules(rule_set)["texts"]] == [True, True]
+    agree(rule_set, [{"q7": chosen("yes"), "q90": chosen("yes"), "q91": chosen("yes"), "q3": chosen("no")}])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rules_in_several_texts_hear_of_each_other(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compile_module, "TEXT_RULES", 5)
+    random, rule_set = Random(seed), random_rule_set(seed, 40)
+    cases = [random_answers(random, rule_set) for _ in range(10)]
+    growing = random_answers(random, rule_set, share=0.9)
 
     assert len(compile_rules(rule_set)["texts"]) > 1
-    agree(rule_set, [random_answers(random, rule_set, 0.9)])
-    agree(rule_set, [{f"q{place}": chosen("a") for place in range(24)}])
+    agree(rule_set, cases)
+    agree(rule_set, [dict(list(growing.items())[:count]) for count in range(len(growing) + 1)])
 
 
 def test_names_that_the_engine_cannot_tell_apart_are_kept_from_it() -> None:
@@ -128,6 +136,20 @@ def test_names_that_the_engine_cannot_tell_apart_are_refused() -> None:
     with pytest.raises(EngineRefused, match="cannot tell the names “costarring” and “liquid” apart"):
         check_names(["costarring", "other", "liquid"])
     check_names(["costarring", "other", "costarring"])
+
+
+def test_a_program_whose_facts_the_engine_cannot_tell_apart_is_refused() -> None:
+    facts = [f'{{"id":"{name}","sid":"%sid%","q":"b0","s":"k1"}}' for name in ("costarring", "liquid")]
+    program: Program = {
+        "texts": [json.dumps(START)],
+        "products": {},
+        "messages": {"a": [{"text": 0, "fact": facts[0]}]},
+        "questions": {},
+    }
+    check(program)
+    program["messages"]["b"] = [{"text": 0, "fact": facts[1]}]
+    with pytest.raises(EngineRefused, match="costarring"):
+        check(program)
 
 
 def test_a_name_as_long_as_the_engine_forgets_to_count_is_refused() -> None:
