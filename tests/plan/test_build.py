@@ -15,6 +15,7 @@ from triage.emergency import EMERGENCY_CARD
 from triage.engine.decision import Decision
 from triage.plan.build import build_plan, merged
 from triage.plan.floor import EMERGENCY_STEP
+from triage.plan.model import Plan
 from triage.plan.words import HEADLINES
 from triage.rules.answers import Answer, chosen, not_sure, skipped, ticked
 from triage.rules.model import SendAs, StepKind, Urgency
@@ -99,21 +100,34 @@ def test_when_the_tool_itself_failed_the_emergency_card_leads() -> None:
     assert len(plan.steps) == 4
 
 
+def with_floor_steps(**changes: object) -> Plan:
+    steps = {**RULE_SET.steps, "tell-lead": replace(RULE_SET.steps["tell-lead"], **changes)}  # type: ignore[arg-type]
+    return build_plan(replace(RULE_SET, steps=steps), decision("floor"), NO_ANSWERS, NOW)
+
+
 def test_a_plan_always_has_a_number_that_works() -> None:
-    plan = build_plan(RULE_SET, decision("floor"), NO_ANSWERS, NOW)
-    talk = next(one for one in plan.steps if one.kind is StepKind.TALK)
-    assert [(one.phone, one.fallback) for one in talk.contacts] == [("0808 800 5000", True), ("101", True)]
-    assert all(not one.contacts for one in plan.steps if one.kind is not StepKind.TALK)
+    helped, other = with_floor_steps(if_no_answer="Ring anyway.").steps
+    assert (helped.id, helped.if_no_answer) == ("tell-lead", "Ring anyway.")
+    assert [(one.phone, one.fallback) for one in helped.contacts] == [("0808 800 5000", True), ("101", True)]
+    assert other.contacts == ()
+
+
+def test_a_talk_nobody_can_miss_is_not_where_the_numbers_go() -> None:
+    steps = {**RULE_SET.steps, "write-down": replace(RULE_SET.steps["write-down"], if_no_answer="Ring anyway.")}
+    plan = build_plan(replace(RULE_SET, steps=steps), decision("floor"), NO_ANSWERS, NOW)
+    assert [bool(one.contacts) for one in plan.steps] == [False, True]
+
+
+def test_where_no_step_says_what_to_do_the_first_does() -> None:
+    helped = with_floor_steps().steps[0]
+    assert helped.say
+    assert "999" in helped.if_no_answer
+    assert helped.contacts
 
 
 def test_numbers_are_only_added_where_there_are_none() -> None:
     plan = build_plan(RULE_SET, decision("floor", "unsafe"), NO_ANSWERS, NOW)
     assert not [one for step in plan.steps for one in step.contacts if one.id.startswith("built-in")]
-
-
-def test_without_a_talk_the_first_step_gets_the_numbers() -> None:
-    plan = build_plan(RULE_SET, decision("kind"), NO_ANSWERS, NOW)
-    assert [one.phone for one in plan.steps[0].contacts] == ["0808 800 5000", "101"]
 
 
 def test_a_decision_no_rule_fits_is_not_taken_for_a_failure() -> None:

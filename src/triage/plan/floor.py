@@ -60,13 +60,22 @@ def floor_steps(now: datetime) -> tuple[PlanStep, ...]:
 def with_somebody_to_ring(steps: Sequence[PlanStep]) -> tuple[PlanStep, ...]:
     """The steps, with numbers that work everywhere added to one of them when none has a number that does.
 
-    They go to the first step that is a talk, as what to ring when that person cannot be reached; else to the first.
+    They go to the first step that says what to do when nobody answers, a talk before any other, as what to ring
+    instead; else to the first step.
     """
     if any(contact.phone and contact.verified for step in steps for contact in step.contacts):
         return tuple(steps)
-    talks = [place for place, step in enumerate(steps) if step.kind is StepKind.TALK]
-    place = next(iter(talks), 0)
-    helped = replace(steps[place], contacts=(*steps[place].contacts, _NSPCC, _101))
+    order = sorted(
+        range(len(steps)), key=lambda place: (not steps[place].if_no_answer, steps[place].kind is not StepKind.TALK)
+    )
+    place = order[0]
+    step = steps[place]
+    helped = replace(
+        step,
+        contacts=(*step.contacts, _NSPCC, _101),
+        say=step.say or "I am worried about a child and I want advice.",
+        if_no_answer=step.if_no_answer or "If it gets worse, or a child is in danger, ring 999.",
+    )
     return (*steps[:place], helped, *steps[place + 1 :])
 
 
