@@ -10,6 +10,8 @@ from triage.rules.problems import Collector
 
 LARGEST_FILE = 1_000_000
 """In bytes. The largest real file is a twentieth of this."""
+MOST_LINES = 30_000
+LONGEST_LINE = 5_000
 DEEPEST_BRACKETS = 32
 MOST_SHOWN = 10
 """How many problems of one sort are listed for a file before the rest are left out."""
@@ -42,9 +44,25 @@ def read_text(data: bytes, file: str, out: Collector) -> str | None:
     text = _decoded(data, file, out)
     if text is None:
         return None
+    if _too_long(text, file, out):
+        return None
     out.add_file(file, text)
     sound = [_line_ends(text, file, out), _invisible(text, file, out), _tabs(text, file, out)]
     return text.translate(_ODD_SPACES) if all(sound) else None
+
+
+def _too_long(text: str, file: str, out: Collector) -> bool:
+    """Whether there are more lines, or longer ones, than a person could have written; parsers are slow on them."""
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        out.error("TR101", Place(file), f"this file has more than {MOST_LINES:,} lines.", "split it by topic.")
+        return True
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            message = f"this line has more than {LONGEST_LINE:,} characters."
+            out.error("TR101", Place(file, number), message, "write it on several lines.")
+            return True
+    return False
 
 
 def _decoded(data: bytes, file: str, out: Collector) -> str | None:

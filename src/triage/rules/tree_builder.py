@@ -14,9 +14,11 @@ from triage.rules.problems import Collector, quoted
 from triage.rules.raw_text import INVISIBLE, invisible
 
 DEEPEST = 12
-MOST_PARTS = 100_000
-"""Keys, texts and lists in one file; a file of 1,000 rules has about half of this."""
+MOST_PROBLEMS = 200
+"""In one file, before the rest of it is left unread."""
 NOTHING = {"~", "null", "Null", "NULL"}
+STAND_IN = "\ue000"
+"""Read as "?". No file holds it: private characters are refused before parsing."""
 TYPE_PREFIX = "tag:yaml.org,2002:"
 QUOTES = 'put the text in "double quotes".'
 
@@ -51,7 +53,6 @@ class TreeBuilder:
         self.out = out
         self.open: list[_Open] = []
         self.root: nodes.Node | None = None
-        self.parts = 0
         self.documents = 0
 
     def build(self, events: Iterator[Any]) -> nodes.Node | None:
@@ -59,6 +60,8 @@ class TreeBuilder:
         try:
             for event in events:
                 self._take(event)
+                if len(self.out) > MOST_PROBLEMS:
+                    return None
         except _Stop:
             return None
         if self.root is None and not self.documents:
@@ -105,13 +108,12 @@ class TreeBuilder:
         self._add(nodes.Scalar("", self.file, mark.line + 1, mark.column + 1), plain=False)
 
     def _scalar(self, event: Any) -> None:
-        self._count(event)
         self._no_anchor_or_tag(event)
-        mark, text = event.start_mark, event.value
+        mark, text = event.start_mark, event.value.replace(STAND_IN, "?")
         plain = not event.style  # the two parsers say None and ''
         after = self._checked_plain(event) if plain else False
         if event.style == '"':
-            text = self._checked_escapes(event)
+            text = self._checked_escapes(event, text)
         self._add(nodes.Scalar(text, self.file, mark.line + 1, mark.column + 1, after), plain=plain)
 
     def _checked_plain(self, event: Any) -> bool:
@@ -140,8 +142,7 @@ class TreeBuilder:
             return False
         return match is not None
 
-    def _checked_escapes(self, event: Any) -> str:
-        text: str = event.value
+    def _checked_escapes(self, event: Any, text: str) -> str:
         bad = INVISIBLE.search(text.replace("\t", "\x00"))
         if bad:
             invisible(text[bad.start()], self._place(event), self.out)
@@ -149,7 +150,6 @@ class TreeBuilder:
         return text
 
     def _start(self, event: Any, *, is_map: bool) -> None:
-        self._count(event)
         self._no_anchor_or_tag(event)
         if len(self.open) >= DEEPEST:
             self.out.error(
@@ -242,7 +242,7 @@ class TreeBuilder:
             place = node.place if node.text else key.place
             more = " Text that starts with # needs quotes." if cut else ""
             self.out.error("TR111", place, f"{quoted(key.text)} has no value.", hint + more)
-        return nodes.Scalar("", self.file, node.line, node.column)
+        return nodes.Scalar("", self.file, key.line, key.column)
 
     def _item(self, node: nodes.Node, plain: bool) -> nodes.Node:
         if not isinstance(node, nodes.Scalar):
@@ -262,14 +262,6 @@ class TreeBuilder:
 
     def _refused_here(self, node: nodes.Scalar) -> bool:
         return node.place in self.out.placed()
-
-    def _count(self, event: Any) -> None:
-        self.parts += 1
-        if self.parts > MOST_PARTS:
-            self.out.error(
-                "TR101", self._place(event), f"this file has more than {MOST_PARTS:,} parts.", "split it by topic."
-            )
-            raise _Stop
 
     def _no_anchor_or_tag(self, event: Any) -> None:
         if event.anchor is not None:

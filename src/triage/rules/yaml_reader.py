@@ -6,12 +6,17 @@ fixed bounds. Every value is text: ``yes``, ``1:30``, ``010`` and dates stay wha
 
 from __future__ import annotations
 
+import re
+
 from triage.rules import nodes
 from triage.rules.model import Place
 from triage.rules.problems import Collector
 from triage.rules.raw_text import brackets_too_deep, read_text
-from triage.rules.tree_builder import TreeBuilder
+from triage.rules.tree_builder import STAND_IN, TreeBuilder
 from triage.rules.yaml_words import in_plain_words
+
+# Inside brackets the parser written in Python ends a text at "?", and the other does not: it reads a stand-in instead.
+_QUESTION_MARK = re.compile(r"(?<=[^\s\[{,?])\?+|(?<=[\w.)]) +\?+")
 
 
 def read_yaml(data: bytes, file: str, out: Collector, *, pure: bool = False) -> nodes.Node | None:
@@ -37,7 +42,8 @@ def read_yaml(data: bytes, file: str, out: Collector, *, pure: bool = False) -> 
     found = Collector()
     tree = None
     try:
-        tree = TreeBuilder(text, file, found).build(yaml.parse(text, Loader=yaml.SafeLoader))
+        alike = _QUESTION_MARK.sub(lambda found: found.group().replace("?", STAND_IN), text)
+        tree = TreeBuilder(text, file, found).build(yaml.parse(alike, Loader=yaml.SafeLoader))
     except yaml.YAMLError as error:
         # A bracket or quote left open makes text seem to run on; that would only tell of the same mistake twice.
         found = found.without("TR114")
