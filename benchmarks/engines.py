@@ -246,7 +246,6 @@ class Clips(Engine):
 
     def close(self) -> None:
         # Kept to the end of the process: when freed, it complains about memory on standard output.
-        self.environment.clear()
         _KEPT.append(self.environment)
 
 

@@ -106,7 +106,7 @@ def test_a_tick_can_calm_a_case_that_hangs_on_its_absence():
 
 def test_doubt_about_the_rest_can_be_what_holds_a_case_up():
     rules = rule_set(
-        [several("many", "a", "b", means=["b"])], [rule("b", Includes("many", ("b",)), Urgency.NOW), FLOOR]
+        [several("many", "a", "b", "c", means=["b"])], [rule("b", Includes("many", ("b",)), Urgency.NOW), FLOOR]
     )
     assert told(found(rules, {"many": ticked("a", rest_not_sure=True)}).down) == (
         Urgency.INFORMATION,

@@ -59,6 +59,16 @@ def test_the_nearest_answer_that_fits(question, wishes, given_answer, answer):
     assert fitting(question, wishes, given_answer) == answer
 
 
+def test_one_option_can_be_ticked_and_another_left_in_doubt():
+    both = several("both", "a", "b", means=["a", "b"])
+    wishes = [
+        (Includes("both", ("a",), exactly=True), True),
+        (Includes("both", ("b",)), True),
+        (Is("both", ("not sure",)), True),
+    ]
+    assert fitting(both, wishes, None) == ticked("a", rest_not_sure=True)
+
+
 @pytest.mark.parametrize(
     ("tests", "points"),
     [

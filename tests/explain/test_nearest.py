@@ -8,6 +8,7 @@ from session.small_england import small_england
 from session.small_rules import rule, rule_set, several, yes_no
 from triage.engine.evaluate import Evaluator
 from triage.explain.nearest import nearest, nearest_to
+from triage.explain.ways import Ways
 from triage.rules.answers import chosen, not_sure, ticked
 from triage.rules.conditions import All, AnyOf, Includes, Is, NoneOf, SwitchOn
 from triage.rules.model import Urgency
@@ -87,6 +88,21 @@ def test_a_combination_that_cannot_be_is_never_listed(impossible):
     rules = rule_set(questions, [rule("never", impossible, Urgency.NOW)], switches={"off": False})
     assert near({}, rules=rules) == []
     assert to(rules, {}, "never") is None
+
+
+def test_one_answer_that_serves_twice_is_nearer_than_two():
+    first = AnyOf((Is("one", ("yes",)), Is("two", ("yes",))))
+    second = AnyOf((Is("two", ("yes",)), Is("three", ("yes",))))
+    rules = rule_set(
+        [yes_no("one"), yes_no("two"), yes_no("three")], [rule("twice", All((first, second)), Urgency.NOW)]
+    )
+    assert near({}, rules=rules) == [("twice", {"two": "Yes"})]
+
+
+def test_a_way_that_no_answers_can_take_is_no_road():
+    rules = rule_set([yes_no("one", "yes")], [])
+    assert Ways(rules, {}).roads(BOTH_WAYS) == ()
+    assert [dict(road.answers) for road in Ways(rules, {}).roads(Is("one", ("yes",)))] == [{"one": chosen("yes")}]
 
 
 def test_of_two_ways_the_nearer_is_told():

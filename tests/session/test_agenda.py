@@ -68,6 +68,15 @@ def test_what_decides_whether_a_page_applies_is_asked_before_it():
     assert agenda(rules, {"gate": chosen("shut")}).needed == ()
 
 
+def test_nothing_skips_the_pages_about_danger():
+    danger, other = yes_no("safe", section="danger", always=True), yes_no("other", always=True)
+    rules = rule_set([other, danger], [rule("urgent", Always(), Urgency.NOW)])
+    # neither page could raise anything, yet danger is asked before even the most urgent plan but an emergency
+    assert agenda(rules, {}).needed == ("safe",)
+    assert agenda(rules, {}).useful == ("safe",)
+    assert agenda(rules, {"safe": chosen("yes")}).needed == ()
+
+
 def test_a_page_two_doors_down_is_reached_through_both():
     first, second = yes_no("first"), yes_no("second", when=Is("first", ("yes",)))
     third = yes_no("third", when=Is("second", ("yes",)))

@@ -189,6 +189,15 @@ def test_rows_set_aside_come_last():
     ]
 
 
+def test_a_set_aside_row_comes_last_even_from_the_first_section():
+    rows = ROOM.view(answered({"danger": ticked(), "danger_check": chosen("no"), "situation": not_sure()})).rows
+    assert [(row.question, row.state) for row in rows] == [
+        ("danger", RowState.ANSWERED),
+        ("situation", RowState.NOT_SURE),
+        ("danger_check", RowState.SET_ASIDE),
+    ]
+
+
 def test_an_answer_the_question_cannot_take_is_refused():
     with pytest.raises(ValueError, match=r"Level\? Choose one of the answers offered"):
         ROOM.answer(Session(), "level", number(3))

@@ -6,7 +6,7 @@ the kind of message still depends on it. Everything else can wait until the pers
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.engine.decision import Decision, Tri
@@ -63,23 +63,24 @@ class Planner:
     def _reasoned(self, decision: Decision, answers: Answers, opened: Collection[str]) -> Agenda:
         evaluation = self._evaluator.evaluate(answers)
         needed = self._needed(decision, evaluation, answers)
-        adding = [rule for rule in decision.open if adds(self._rule_set.rules[rule], decision)]
+        adding = [rule for rule in evaluation.open_rules if adds(self._rule_set.rules[rule], decision)]
         useful = {*self._relevant(adding, evaluation, answers), *needed}
         fuller = {question for question in useful if self._rule_set.questions[question].section in opened}
-        undecided = [q for q in self._always_asked(decision) if decision.applies[q] is Tri.OPEN and q not in answers]
+        applies = evaluation.applies
+        undecided = [q for q in self._always_asked(decision) if applies[q] is Tri.OPEN and q not in answers]
         return Agenda(
             needed,
-            self._askable(useful, decision, answers),
-            self._askable(fuller, decision, answers),
+            self._askable(useful, applies, answers),
+            self._askable(fuller, applies, answers),
             maybe=len(undecided),
         )
 
     def _needed(self, decision: Decision, evaluation: Evaluation, answers: Answers) -> tuple[str, ...]:
         if decision.urgency is Urgency.EMERGENCY:
             return ()  # a 999 call waits for nothing; what kind of message follows can be settled after it
-        raising = [rule for rule in decision.open if raises(self._rule_set.rules[rule], decision)]
+        raising = [rule for rule in evaluation.open_rules if raises(self._rule_set.rules[rule], decision)]
         wanted = {*self._relevant(raising, evaluation, answers), *self._always_asked(decision)}
-        return self._askable(wanted, decision, answers)
+        return self._askable(wanted, evaluation.applies, answers)
 
     def _relevant(self, rules: Collection[str], evaluation: Evaluation, answers: Answers) -> tuple[str, ...]:
         return relevant(self._evaluator, evaluation, answers, rules) if rules else ()
@@ -90,7 +91,7 @@ class Planner:
             return self._always
         return (q for q in self._always if self._rule_set.questions[q].section == DANGER)
 
-    def _askable(self, wanted: Iterable[str], decision: Decision, answers: Answers) -> tuple[str, ...]:
+    def _askable(self, wanted: Iterable[str], applies: Mapping[str, Tri], answers: Answers) -> tuple[str, ...]:
         """The pages to ask for ``wanted``: each one itself if it applies, else what decides whether it does."""
         found: set[str] = set()
         seen: set[str] = set()
@@ -100,7 +101,7 @@ class Planner:
             if question in seen:
                 continue
             seen.add(question)
-            state = decision.applies[question]
+            state = applies[question]
             if state is Tri.OPEN:
                 waiting.extend(self._gates[question])
             elif state is Tri.TRUE and question not in answers:
