@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-import triage.ui
 from textual.app import App
 from textual.worker import WorkerFailed
+
+import triage.ui
 from triage.rules.model import Place
 from triage.rules.problems import Problem, RulesRefused
 from triage.ui.app import BUG, RULES_REFUSED, TriageApp, run_app
-
 from ui.driving import DANGER_NONE, Driver, context, drive
 
 SECRET = "what the child said"
@@ -26,7 +26,7 @@ def broken_at(act: str):
 
     async def run() -> TriageApp:
         app = TriageApp(context())
-        with pytest.raises(Exception):  # noqa: B017 - the pilot raises what the app was stopped by
+        with pytest.raises(Exception):  # noqa: PT012 - the pilot raises, on leaving, what the app was stopped by
             async with app.run_test() as pilot:
                 await pilot.pause()
                 await app.workers.wait_for_complete()
@@ -180,7 +180,7 @@ def test_the_app_offers_no_screenshot_no_stock_palette_and_no_key_of_its_library
         await driver.press("ctrl+q")
         assert driver.app.is_running
         assert driver.app.return_code is None
-        assert {key for key in driver.app._bindings.key_to_bindings} == set()
+        assert not driver.app._bindings.key_to_bindings
 
     drive(go)
 

@@ -27,7 +27,9 @@ SMALL = Path(__file__).parents[1] / "cli" / "small"
 class Terminal:
     """The program running in a terminal of its own."""
 
-    def __init__(self, *arguments: str, before: str = "", lines: int = 24, columns: int = 80, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, before: str = "", lines: int = 24, columns: int = 80, **environment: str
+    ) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("TRIAGE", "TEXTUAL"))}
         self.child = pexpect.spawn(
             sys.executable,

@@ -14,6 +14,8 @@ from triage.rules.problems import Collector, quoted
 from triage.rules.raw_text import INVISIBLE, invisible
 
 DEEPEST = 12
+MOST_PARTS = 40_000
+"""Keys, texts and lists in one file; a file of 1,000 rules has half of this."""
 MOST_PROBLEMS = 200
 """In one file, before the rest of it is left unread."""
 NOTHING = {"~", "null", "Null", "NULL"}
@@ -58,7 +60,10 @@ class TreeBuilder:
     def build(self, events: Iterator[Any]) -> nodes.Node | None:
         """The tree. Raises the library's error for text that is not YAML at all."""
         try:
-            for event in events:
+            for number, event in enumerate(events):
+                if number > MOST_PARTS:
+                    self.out.error("TR101", self._place(event), "this file has too many parts.", "split it by topic.")
+                    return None
                 self._take(event)
                 if len(self.out) > MOST_PROBLEMS:
                     return None

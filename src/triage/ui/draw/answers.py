@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from triage.session.view import AnswerRow, RowState
 from triage.ui.bindings import line_keys
-from triage.ui.lines import Bit, Ink, flow
+from triage.ui.draw.words import asked
+from triage.ui.lines import Bit, Ink, apart, flow
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
 
@@ -40,8 +41,8 @@ def answers_drawing(rows: tuple[AnswerRow, ...]) -> Drawing:
 def _answer(pen: Pen, row: AnswerRow, key: str) -> None:
     top = len(pen.lines)
     width = pen.left + pen.text_width
-    pen.lines.extend(flow([Bit(row.ask)], width - 9, (Bit(f"  {key or ' '}  ", Ink.ACCENT),)))
-    pen.lines[top] = (*pen.lines[top], Bit("  "), Bit("change", Ink.ACCENT))
+    pen.lines.extend(flow([Bit(asked(row.ask))], width - 9, (Bit(f"  {key or ' '}  ", Ink.ACCENT),)))
+    pen.lines[top] = apart(pen.lines[top], (Bit("change", Ink.ACCENT),), width)
     state = {RowState.SET_ASIDE: "set aside", RowState.SKIPPED: "skipped"}.get(row.state, "")
     words = [Bit(row.answer_words, Ink.MUTED if row.state is RowState.SET_ASIDE else Ink.STRONG)]
     if state and state not in row.answer_words.lower():

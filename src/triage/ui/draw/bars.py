@@ -15,6 +15,11 @@ from triage.ui.sheet import Drawing, Room, Sheet
 _LAST = ("help", "card", "blank")
 
 
+def _side(command: Command) -> int:
+    """The way back comes first in the row of keys, what is the same everywhere last."""
+    return 2 if command.id in _LAST else int(command.id != "close")
+
+
 def top_bar(place: str, rules: str) -> Drawing:
     """The name of the program, where in it this is, and which rules are loaded."""
 
@@ -45,7 +50,7 @@ def key_bar(where: Where, commands: Iterable[Command], digits: int = 9) -> Drawi
                 kept.append(command)
                 left -= size
         bits: list[Bit] = [Bit("  ")]
-        for command in sorted(kept, key=lambda command: (command.id in _LAST, here.index(command.id))):
+        for command in sorted(kept, key=lambda command: (_side(command), here.index(command.id))):
             bits += [*_key(command, digits), Bit("  ")]
         return Sheet((rule(room.width), tuple(bits)))
 

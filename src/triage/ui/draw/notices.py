@@ -8,8 +8,12 @@ from triage.commands import Command
 from triage.emergency import EMERGENCY_CARD
 from triage.rules.problems import Problem
 from triage.ui.draw.words import count, label
-from triage.ui.lines import Bit, Ink, flow
+from triage.ui.lines import Bit, Ink, flow, shorten
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
+
+_KEYS = 11
+"""Columns for the keys in help and in the list of all commands."""
+_NAMES = 24
 
 
 def _card(pen: Pen, *, airy: bool = False) -> None:
@@ -73,7 +77,11 @@ def help_drawing(place: str, commands: Iterable[Command]) -> Drawing:
         for command in listed:
             if not command.keys:
                 continue
-            first = (Bit("  "), Bit(f"{command.keys_shown:<12}", Ink.ACCENT), Bit(" "))
+            keys = command.keys_shown
+            if len(keys) > _KEYS:
+                pen.text(Bit(keys, Ink.ACCENT))
+                keys = ""
+            first = (Bit("  "), Bit(keys.ljust(_KEYS), Ink.ACCENT), Bit("  "))
             pen.lines.extend(flow([Bit(command.help)], pen.left + pen.text_width, first))
         pen.gap()
         pen.text(Bit("Every state is shown in words or signs, never by colour alone. For a screen reader, use the"
@@ -83,18 +91,36 @@ def help_drawing(place: str, commands: Iterable[Command]) -> Drawing:
     return draw
 
 
-def menu_drawing(title: str, about: str, items: Sequence[tuple[str, str, str]], *, keyed: bool = True) -> Drawing:
+def palette_drawing(commands: Iterable[Command]) -> Drawing:
+    """The commands found, one line each: name, key, and the beginning of what it does."""
+    found = list(commands)
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        if not found:
+            pen.text(Bit("Nothing by that name. Try fewer words.", Ink.MUTED))
+        for command in found:
+            top = len(pen.lines)
+            name = Bit(f"  {command.title:<{_NAMES}} ", Ink.STRONG)
+            key = Bit(f"{command.key_labels[0]:<{_KEYS}} ", Ink.ACCENT)
+            pen.line(name, key, Bit(shorten(command.help, pen.text_width - _NAMES - _KEYS - 4), Ink.MUTED))
+            pen.mark_row(command.id, top)
+        return pen.sheet()
+
+    return draw
+
+
+def menu_drawing(title: str, about: str, items: Sequence[tuple[str, str, str]]) -> Drawing:
     """A title, a sentence and a few lines to choose from: (row id, title, a few words)."""
 
     def draw(room: Room) -> Sheet:
         pen = Pen(room.width)
-        if title:
-            pen.text(Bit(title, Ink.STRONG))
+        pen.text(Bit(title, Ink.STRONG))
         pen.text(Bit(about, Ink.MUTED))
         pen.gap()
         for number, (row_id, name, words) in enumerate(items, start=1):
             top = len(pen.lines)
-            key = str(number) if keyed and number <= 9 else ""
+            key = str(number) if number <= 9 else ""
             first = (Bit(f"  {key or ' '}  ", Ink.ACCENT),)
             pen.lines.extend(
                 flow([Bit(name, Ink.STRONG), Bit(f"   {words}", Ink.MUTED)], pen.left + pen.text_width, first)

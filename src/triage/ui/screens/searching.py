@@ -12,7 +12,7 @@ from triage.commands import Command
 from triage.rules.model import Passage, RuleSet, Source
 from triage.text import clean_line
 from triage.ui.draw.guidance import found_drawing, sources_drawing
-from triage.ui.draw.notices import menu_drawing
+from triage.ui.draw.notices import palette_drawing
 from triage.ui.screens.page import Page
 from triage.ui.screens.reading import ReadingScreen
 from triage.ui.search import find
@@ -117,9 +117,7 @@ class PaletteScreen(SearchScreen):
     def drawing(self) -> Drawing:
         """The commands, or those that hold the words typed."""
         found = find(self.typed, self._offered, _names) if self.typed.strip() else self._offered
-        items = [(one.id, one.title, f"{one.key_labels[0]}   {one.help}") for one in found]
-        about = "" if items else "Nothing by that name. Try fewer words."
-        return menu_drawing("", about, items, keyed=False)
+        return palette_drawing(found)
 
     def open_row(self, row: str) -> None:
         """Close this and carry the command out."""
