@@ -2,7 +2,8 @@
 
 Each start is a process of its own, an empty app of the same library beside ours, in turn, so that both meet the same
 machine. Prints one table: the median time waited, the best, and the median time the processor worked (which other work
-on the machine disturbs least; the last column compares it). Run it with ``python benchmarks/start.py``; ``--runs`` says how often.
+on the machine disturbs least; the last column compares it). Run it with ``python benchmarks/start.py``; ``--runs`` says
+how often.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ async def next_questions(rounds: int) -> list[float]:
                 case = app.case
                 if case is None or case.view.page is None:
                     break
-                await pilot.press("u")
+                await pilot.press("n" if case.view.page.type.value == "several" else "u")
                 began = time.perf_counter()
                 app.screen.do_continue()
                 app.screen._on_timer_update()  # noqa: SLF001 - paints now what would be painted at the next frame
