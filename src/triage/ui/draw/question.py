@@ -13,7 +13,7 @@ from triage.ui.bindings import first_key, line_keys
 from triage.ui.draw.words import count
 from triage.ui.glyphs import CHOSEN, NOT_CHOSEN, NOT_TICKED, TICKED
 from triage.ui.lines import Bit, Ink, apart, flow
-from triage.ui.sheet import WIDEST, Drawing, Pen, Room, Row, Sheet, beside
+from triage.ui.sheet import WIDEST, Drawing, Pen, Room, Sheet, beside
 
 NUMBER = "number"
 """The row of a number page where digits are typed."""
@@ -176,5 +176,5 @@ def _in_two(pen: Pen, asking: Asking, room: Room) -> Sheet:
             _choice(column, asking, choice, key)
         columns.append(column.sheet())
     answers = beside(columns[0], columns[1], half)
-    moved = tuple(Row(row.id, row.top + head, row.height, row.left, row.width, row.key) for row in answers.rows)
+    moved = tuple(replace(row, top=row.top + head) for row in answers.rows)
     return Sheet((*pen.lines, *answers.lines), moved)
