@@ -16,8 +16,8 @@ WIDEST = 76
 class Row:
     """A choice, a step, a contact: ``height`` lines from ``top``, columns ``left`` to ``left + width``.
 
-    ``key`` is the key that picks it, if it has one. ``lit`` is how many of its lines light up under the cursor. The first
-    column of its first line is kept for the cursor's mark.
+    ``key`` is the key that picks it, if it has one. ``lit`` is how many of its lines light up under the cursor. The
+    first column of its first line is kept for the cursor's mark.
     """
 
     id: str

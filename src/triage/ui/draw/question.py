@@ -145,15 +145,9 @@ def _choice(pen: Pen, asking: Asking, choice: Choice, key: str) -> None:
 def _number(pen: Pen, asking: Asking) -> None:
     page = asking.page
     top = len(pen.lines)
-    unit = f"  {page.unit}" if page.unit else ""
-    pen.lines.append(
-        (
-            Bit("     "),
-            Bit(f" {asking.typed:<4} ", Ink.LABEL),
-            Bit(unit),
-            Bit(f"   type a whole number, {page.lowest} to {page.highest}", Ink.MUTED),
-        )
-    )
+    first = (Bit("     "), Bit(f" {asking.typed:<4} ", Ink.LABEL), Bit("  "))
+    told = f"type a whole number, {page.lowest} to {page.highest}"
+    pen.lines.extend(flow([Bit(page.unit), Bit(f"   {told}", Ink.MUTED)], pen.left + pen.text_width, first))
     pen.mark_row(NUMBER, top)
     pen.gap()
 
