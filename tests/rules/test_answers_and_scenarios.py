@@ -107,6 +107,7 @@ def test_scenarios_are_read_with_their_places() -> None:
     assert (first.name, first.ref, first.pack, first.topic) == ("A child is being hurt", "T1", "england", "referral")
     assert first.answers == {"danger": ticked("hurt now", rest_not_sure=True), "role": chosen("school staff")}
     assert (first.otherwise, second.otherwise) == ("calmest", "")
+    assert (first.trap, second.trap) == ("under-cautious", "")
     assert first.expect.urgency is Urgency.EMERGENCY
     assert first.expect.send_as is SendAs.INFORMATION_ONLY
     assert first.expect.by == {"ring-999": "ring-back"}
@@ -115,7 +116,7 @@ def test_scenarios_are_read_with_their_places() -> None:
         ("serious-ring-now",),
         (),
     )
-    assert str(second.place) == "rules/england/referral/scenarios.yaml:16:5"
+    assert str(second.place) == "rules/england/referral/scenarios.yaml:17:5"
     assert second.answers["role"] == skipped()
 
 
@@ -155,6 +156,10 @@ HEAD = "# yaml-language-server: $schema=../../scenarios.schema.json\n"
         (
             "scenarios:\n  - name: x\n    answers: { age: 3 }\n    otherwise: calm\n    expect: { urgency: now }",
             "did you mean 'calmest'?",
+        ),
+        (
+            "scenarios:\n  - name: x\n    trap: cautious\n    answers: { age: 3 }\n    expect: { urgency: now }",
+            "TR204",
         ),
         ("scenarios: [", "TR105"),
     ],

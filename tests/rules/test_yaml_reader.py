@@ -224,7 +224,7 @@ def test_reading_goes_on_after_a_problem() -> None:
 def test_a_flood_of_problems_ends_the_reading() -> None:
     tree, problems = read("a:\n" * 1000)
     assert tree is None
-    assert MOST_PROBLEMS < len(problems) < MOST_PROBLEMS + 5
+    assert MOST_PROBLEMS < len(problems) < MOST_PROBLEMS + 70
 
 
 def test_the_laughing_file_is_refused_at_its_first_anchor() -> None:
