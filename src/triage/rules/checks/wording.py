@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from triage.rules.checks.subject import Subject, UserText
 from triage.rules.model import Term
@@ -42,19 +43,22 @@ def sentences_are_short(subject: Subject, out: Collector) -> None:
 
 def terms_are_current(subject: Subject, out: Collector) -> None:
     """No text uses a term that was replaced."""
-    old = [(_pattern(term), term.now) for term in subject.rule_set.terms]
+    terms = subject.rule_set.terms
+    old = [(_pattern([term]), term.now) for term in terms]
+    any_old = _pattern(terms)
     for text in subject.texts():
+        if not terms or not any_old.search(text.text):
+            continue
         for pattern, now in old:
             found = next((match for match in pattern.finditer(text.text) if not _in_quotes(text.text, match)), None)
             if found:
                 out.warning("TR411", text.place, f"{quoted(found.group())} is an old term.", f"say: {now}.")
 
 
-def _pattern(term: Term) -> re.Pattern[str]:
-    """A term and its variants as whole words, one or several, with spaces or hyphens."""
-    ways = "|".join(
-        re.escape(name).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in (term.old, *term.variants)
-    )
+def _pattern(terms: Iterable[Term]) -> re.Pattern[str]:
+    """The terms and their variants as whole words, one or several, with spaces or hyphens."""
+    names = [re.escape(name) for term in terms for name in (term.old, *term.variants)]
+    ways = "|".join(name.replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in names)
     return re.compile(rf"\b(?:{ways})s?\b", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ from triage.plan.model import Plan
 from triage.ui.draw.bars import rule
 from triage.ui.draw.words import urgency_label
 from triage.ui.glyphs import DOT
-from triage.ui.lines import Bit, Ink, shorten, width_of
+from triage.ui.lines import Bit, Ink, crop, shorten, width_of
 from triage.ui.sheet import Drawing, Room, Sheet
 
 
@@ -22,7 +22,7 @@ def so_far(plan: Plan, *, settled: bool, started: bool) -> Drawing:
             bits += [urgency_label(plan.urgency), Bit("  ")]
         left = room.width - width_of(bits) - 2
         bits += _steps(plan, left)
-        return Sheet((rule(room.width), tuple(bits)))
+        return Sheet((rule(room.width), crop(bits, room.width)))
 
     return draw
 
