@@ -29,7 +29,7 @@ BANNED = re.compile("|".join(re.escape(text) for text in HOSTS + PATHS))
 def project_files() -> Iterator[Path]:
     """Every text file that belongs to the project."""
     for path in ROOT.iterdir():
-        if path.is_file() and path.suffix not in NOT_TEXT:
+        if path.is_file() and path.suffix not in NOT_TEXT and path.name != ".git":  # a file, in a second work tree
             yield path
     for folder in FOLDERS:
         for path in (ROOT / folder).rglob("*"):

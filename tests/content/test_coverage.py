@@ -9,10 +9,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
-import ledger  # noqa: E402
+import ledger
 
 TODAY = date(2026, 11, 22)
-DUTIES = 84
+DUTIES = 107
 FOUNDING_DOCUMENTS = 5
 
 

@@ -17,16 +17,7 @@ from triage.plan.model import Plan
 from triage.rules.answers import not_sure
 from triage.text import clean
 
-PARTS = [
-    "Do now, in this order",
-    "Ring",
-    "Say",
-    "By when",
-    "Write down",
-    "Tell and do not tell",
-    "If nothing happens",
-    "Why",
-]
+PARTS = ["Do these in order", "Take care", "Why", "What you were not sure of", "Not asked yet"]
 
 
 def full_plan() -> Plan:
@@ -92,13 +83,35 @@ def test_hostile_words_come_out_harmless() -> None:
     assert text.encode("utf-8")
 
 
-def test_steps_that_share_a_limit_share_a_line() -> None:
-    text = unwrapped(plan_text(full_plan()))
-    assert "- Steps 1 and 2: now." in text
+def block(text: str, number: int) -> str:
+    """The lines of one step, as one line."""
+    parts = text.split("\n\n")
+    return unwrapped(next(part for part in parts if part.startswith(f"{number}. ")))
+
+
+def test_each_step_stands_with_all_it_needs() -> None:
+    plan = full_plan()
+    text = plan_text(plan)
+    for step in plan.steps:
+        said = (step.when, step.say, step.write, step.tell, step.if_no_answer, step.if_late, *step.how)
+        assert [words for words in map(unwrapped, said) if words not in block(text, step.number)] == []
+
+
+def test_a_limit_says_when_it_ends_and_what_it_is_counted_from() -> None:
     assert (
-        "- Step 3: within 24 hours of the call: 4:30 pm tomorrow, Saturday 21 November, if the clock starts now. Counted from when your call ended."
-        in text
+        "When: within 24 hours of the call: 4:30 pm tomorrow, Saturday 21 November, if the clock starts now. Counted from when your call ended."
+        in block(plan_text(full_plan()), 3)
     )
+
+
+def test_the_same_contacts_are_listed_once_and_pointed_to_after() -> None:
+    steps = {**RULE_SET.steps, "chase": replace(RULE_SET.steps["chase"], contacts=("front-door",))}
+    steps["hold"] = replace(steps["chase"], id="hold")
+    made = decision("unsafe", "later")
+    plan = build_plan(replace(RULE_SET, steps=steps), made, NO_ANSWERS, NOW)
+    contacts = plan.steps[0].contacts or plan.steps[1].contacts
+    same = tuple(replace(step, contacts=contacts) for step in plan.steps[:2])
+    assert "Ring: as for step 1." in block(plan_text(replace(plan, steps=same)), 2)
 
 
 def test_what_to_know_of_a_contact_is_told_once() -> None:
@@ -111,13 +124,11 @@ def test_what_to_know_of_a_contact_is_told_once() -> None:
 
 def test_fall_backs_stand_under_the_one_they_stand_in_for() -> None:
     lines = plan_text(full_plan()).split("\n")
-    start = lines.index("Step 2:", lines.index("Ring"))
-    assert lines[start + 1 : start + 4] == [
-        "  - Front door, number not given here",
-        "    On the council website.",
-        "  If you cannot reach them:",
-    ]
-    assert "    - 0808 800 5000, Helpline, read second-hand, checked 2 November 2026" in lines
+    start = lines.index("   Ring: Front door, number not given here")
+    assert lines[start + 1] == "     On the council website."
+    under = lines[lines.index("   If you cannot reach them:", start) + 1 :]
+    assert under[0].startswith("     - ")
+    assert "     - 0808 800 5000, Helpline, read second-hand, checked 2 November 2026" in under
 
 
 def test_a_caution_is_spelt_out_once_and_pointed_to_after() -> None:
@@ -142,13 +153,13 @@ def test_it_ends_with_999_and_when_it_was_made() -> None:
 
 def test_a_fault_is_told_before_the_steps() -> None:
     text = plan_text(build_plan(RULE_SET, decision("floor", fault="The two checks disagreed."), NO_ANSWERS, NOW))
-    assert text.index("The two checks disagreed.") < text.index("Do now")
+    assert text.index("The two checks disagreed.") < text.index("Do these")
 
 
 def test_parts_with_nothing_in_them_are_left_out() -> None:
     text = plan_text(build_plan(RULE_SET, decision("kind"), NO_ANSWERS, NOW))
     lines = text.split("\n")
-    assert not {"Tell and do not tell", "Write down"} & set(lines)
+    assert not {"What you were not sure of", "Not asked yet"} & set(lines)
 
 
 @pytest.mark.parametrize(("words", "shown"), [("Help.", '"Help."'), ('Say "no".', 'Say "no".'), ("", "")])

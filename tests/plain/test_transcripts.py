@@ -64,7 +64,7 @@ def test_nothing_typed_in_between_changes_an_answer(between: list[list[str]]) ->
     typed = [line for noise, answer in zip(between, ["n", "10", "1"], strict=True) for line in [*_asked(noise), answer]]
     written = conversation(typed)
     plain = conversation(["n", "10", "1"])
-    assert written[written.rindex("\nDo now, in this order") :] == plain[plain.rindex("\nDo now, in this order") :]
+    assert written[written.rindex("\nDo these in order") :] == plain[plain.rindex("\nDo these in order") :]
 
 
 def _asked(noise: list[str]) -> list[str]:

@@ -188,3 +188,13 @@ def test_the_report_in_words() -> None:
 def test_the_report_gives_the_longest_way_to_an_emergency() -> None:
     text = report_text(run(scenario({"danger": ticked("hurt")}, Urgency.EMERGENCY)))
     assert "Pages to enough to act: median 1; an emergency, at most 1." in text
+
+
+def test_the_report_counts_the_traps() -> None:
+    assert "Traps" not in report_text(run(scenario(SAFE)))
+    calm, waits = (
+        replace(scenario(SAFE), trap="over-cautious"),
+        replace(scenario(SEVERE, Urgency.NOW), trap="under-cautious"),
+    )
+    text = report_text(run(calm, waits, calm, scenario(SAFE)))
+    assert "Traps: 2 for an over-cautious tool, 1 for an under-cautious one." in text

@@ -26,7 +26,7 @@ def broken_at(act: str):
 
     async def run() -> TriageApp:
         app = TriageApp(context())
-        with pytest.raises(Exception):  # noqa: PT012 - the pilot raises, on leaving, what the app was stopped by
+        with pytest.raises(Exception):  # noqa: B017, PT012 - the pilot raises, on leaving, what the app was stopped by
             async with app.run_test() as pilot:
                 await pilot.pause()
                 await app.workers.wait_for_complete()

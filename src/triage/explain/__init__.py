@@ -1,1 +1,1 @@
-"""Why a rule holds, why another does not, and what would change the result."""
+"""Why a rule does not hold, what would change the result, and a rule in plain words."""

@@ -24,9 +24,13 @@ class Sheet:
 
     def title(self, text: str) -> None:
         """A title on a line of its own, after an empty one."""
+        self.gap()
+        self.text(text)
+
+    def gap(self) -> None:
+        """An empty line, but not at the very top."""
         if self._lines:
             self._lines.append("")
-        self.text(text)
 
     def text(self, text: str, indent: int = 0) -> None:
         """A paragraph. Empty text adds nothing."""

@@ -41,6 +41,9 @@ def _figures(report: ScenarioReport) -> Iterator[str]:
         emergencies = report.most_pages_to_emergency
         most = "" if emergencies is None else f"; an emergency, at most {emergencies}"
         yield f"Pages to enough to act: median {report.median_pages:g}{most}."
+    over, under = report.traps("over-cautious"), report.traps("under-cautious")
+    if over or under:
+        yield f"Traps: {over} for an over-cautious tool, {under} for an under-cautious one."
     rules = len(report.fired) + len(report.never_fired)
     yield f"{len(report.fired)} of {_count(rules, 'rule')} held in at least one scenario."
     if report.never_fired:

@@ -56,6 +56,10 @@ class ScenarioReport:
         """The scenarios that did not come out as expected."""
         return tuple(result for result in self.results if not result.passed)
 
+    def traps(self, sort: str) -> int:
+        """How many scenarios are traps of this sort, ``over-cautious`` or ``under-cautious``."""
+        return sum(result.scenario.trap == sort for result in self.results)
+
     @property
     def median_pages(self) -> float | None:
         """The median number of pages to enough to act; None without scenarios."""

@@ -49,7 +49,8 @@ class Material:
 def build(material: Material, out: Collector) -> RuleSet:
     """The rule set. What is wrong goes to ``out``; the result may only be used when that holds no error."""
     gathered, sources = material.gathered, material.sources
-    sections = tuple(section for file in material.packs for section in build_sections(file))
+    national = [file for file in material.packs if not file.pack.extends]
+    sections = tuple(section for file in national for section in build_sections(file))
     names = Names(out, {kind: gathered.of(kind) for kind in gathered.by_kind}, material.partial)
     names.known["section"] = [section.id for section in sections]
     names.known["source"] = sources
@@ -57,14 +58,14 @@ def build(material: Material, out: Collector) -> RuleSet:
         f"{source.id}#{passage.anchor}" for source in sources.values() for passage in source.passages
     }
     for kind, key in (("switch", "switches"), ("word slot", "words")):
-        names.known[kind] = [name.text for file in material.packs for name, _ in file.fields.mapping(key)]
+        names.known[kind] = [name.text for file in national for name, _ in file.fields.mapping(key)]
     questions = _questions(gathered.of("question").values(), [section.id for section in sections], names)
     names.known["role"] = questions[ROLE_QUESTION].option_names if ROLE_QUESTION in questions else ()
     reader = ConditionReader(questions, names, out)
     facts = {entry.key.text: _fact(entry, reader) for entry in gathered.of("fact").values()}
     refuse_cycles(questions, facts, out)
     switches, words = {}, {}
-    for file in material.packs:
+    for file in national:
         switches.update(build_switches(file, names))
         words.update(build_words(file, questions, names))
     rules = {entry.key.text: _rule(entry, reader) for entry in gathered.of("rule").values()}

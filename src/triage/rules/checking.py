@@ -43,7 +43,7 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
         # The files of the packs below are checked with those packs.
         own_files = f"rules/{name}/"
         trees.update({file: tree for file, tree in loaded.trees.items() if file.startswith(own_files)})
-        subject = Subject(loaded.rule_set, loaded.material.gathered, today)
+        subject = Subject(loaded.rule_set, loaded.material.gathered, today, name)
         if sound:
             run_checks(subject, own)
         if not loaded.material.partial:

@@ -8,7 +8,8 @@ Meaning, for every evaluator (the whole of it; ``docs/writing-rules.md`` tells i
 * *Not sure* (and skipped, which counts as not sure) answers a test as the question's ``not sure means`` says.
   With ``exactly`` it does not: only the answer itself counts. Naming ``not sure`` always looks at the answer itself.
 * ``none`` holds when every part is known not to hold: it is pushed down to the tests, each then asks for one of
-  the *other* possible values.
+  the *other* possible values. *Not sure* is one of those where it does not count as the value tested. A part that
+  rests on a question that was not asked is not known, so ``none`` does not hold then.
 * ``all`` of nothing and ``always`` hold. A fact stands for its condition. A switch is a constant.
 """
 

@@ -51,12 +51,14 @@ class Fields:
         """What stands after ``key``, or None."""
         if key in self._values:
             return self._values[key][1]
-        if required and self.node is not None:
+        if required:
             self.missing(key)
         return None
 
     def missing(self, key: str, why: str = "") -> None:
-        """Note that a key is not there."""
+        """Note that a key is not there; not of something that is no block of keys, which was told already."""
+        if self.node is None:
+            return
         reason = f", {why}" if why else ""
         self.out.error("TR202", self.at, f"{self.what} has no '{key}:'{reason}.", f"add a line '{key}: ...'.")
 

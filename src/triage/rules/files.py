@@ -59,10 +59,11 @@ def read_file(folder: Path, path: Path, out: Collector) -> Found | None:
             "put the file itself here, readable for everyone.",
         )
         return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        out.error("TR117", Place(name), "this is not an ordinary file.", "put the file itself here.")
+        return None
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            out.error("TR117", Place(name), "this is not an ordinary file.", "put the file itself here.")
-            return None
         # One byte more than is allowed is enough to see that a file is too large.
         data = file.read(LARGEST_FILE + 1)
     topic = path.parent.name if path.parent.parent.name != "rules" else path.stem

@@ -65,7 +65,7 @@ PACK_KEYS = (
 SECTION_KEYS = ("title", "settles")
 SWITCH_KEYS = ("title", "on", "checked on", "because")
 WORD_KEYS = ("question", "otherwise", "answers")
-SCENARIO_KEYS = ("name", "ref", "answers", "otherwise", "expect")
+SCENARIO_KEYS = ("name", "ref", "trap", "answers", "otherwise", "expect")
 EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
 SOURCE_KEYS = (
     "id",

@@ -99,7 +99,9 @@ class _Reading:
         """Read a pack, after the ones it extends."""
         chain: list[tuple[PackFile, tuple[Found, ...]]] = []
         asked_at: Place | None = None
-        while name and name not in self.packs:
+        if name in self.packs:
+            return
+        while name not in self.packs:
             found = self._files_of(name, asked_at)
             file = pack_file(found, name, self.trees, self.out)
             if file is None:
@@ -107,6 +109,8 @@ class _Reading:
                 break
             chain.insert(0, (file, found))
             name, asked_at = file.pack.extends, file.fields.place("extends")
+            if not name:
+                break
             if name in [below.pack.id for below, _ in chain]:
                 self.out.error("TR312", asked_at, f"the pack {quoted(name)} extends itself.", "name the national pack.")
                 break

@@ -86,7 +86,9 @@ def _plain(character: str) -> str:
 
 def quoted(text: str) -> str:
     """``text`` as a message may show it: one line, nothing invisible, not too long, in quotes."""
-    shown = "".join(_plain(character) for character in " ".join(text.split()) or text)
+    shown = " ".join(text.split()) or text
+    if not (shown.isascii() and shown.isprintable()):
+        shown = "".join(_plain(character) for character in shown)
     return f"'{shown}'" if len(shown) <= LONGEST_QUOTE else f"'{shown[:LONGEST_QUOTE].rstrip()}...'"
 
 

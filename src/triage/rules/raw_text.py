@@ -57,12 +57,11 @@ def _too_long(text: str, file: str, out: Collector) -> bool:
     if len(lines) > MOST_LINES:
         out.error("TR101", Place(file), f"this file has more than {MOST_LINES:,} lines.", "split it by topic.")
         return True
-    for number, line in enumerate(lines, 1):
-        if len(line) > LONGEST_LINE:
-            message = f"this line has more than {LONGEST_LINE:,} characters."
-            out.error("TR101", Place(file, number), message, "write it on several lines.")
-            return True
-    return False
+    longest = max(lines, key=len)
+    if len(longest) > LONGEST_LINE:
+        message = f"this line has more than {LONGEST_LINE:,} characters."
+        out.error("TR101", Place(file, lines.index(longest) + 1), message, "write it on several lines.")
+    return len(longest) > LONGEST_LINE
 
 
 def _decoded(data: bytes, file: str, out: Collector) -> str | None:
@@ -105,6 +104,8 @@ def _tabs(text: str, file: str, out: Collector) -> bool:
 
 
 def _invisible(text: str, file: str, out: Collector) -> bool:
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return True
     found = [match for match in INVISIBLE.finditer(text) if match.group() != "\r"]
     for match in found[:MOST_SHOWN]:
         invisible(match.group(), _place(text, match.start(), file), out)
@@ -120,6 +121,8 @@ def invisible(character: str, place: Place, out: Collector) -> None:
 
 def brackets_too_deep(text: str, file: str, out: Collector) -> bool:
     """Whether ``[`` and ``{`` are opened inside each other far beyond what any rule needs."""
+    if not _may_be_deep(text):
+        return False
     depth = 0
     for match in _BRACKETS.finditer(text):
         depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
@@ -127,6 +130,17 @@ def brackets_too_deep(text: str, file: str, out: Collector) -> bool:
             message = f"more than {DEEPEST_BRACKETS} brackets are open at once here."
             out.error("TR110", _place(text, match.start(), file), message, "close each [ with ] and each { with }.")
             return True
+    return False
+
+
+def _may_be_deep(text: str) -> bool:
+    """A quick look by whole lines, which never misses what the exact count finds."""
+    depth = 0
+    for line in text.split("\n"):
+        opened = line.count("[") + line.count("{")
+        if depth + opened > DEEPEST_BRACKETS:
+            return True
+        depth = max(0, depth + opened - line.count("]") - line.count("}")) if opened or depth else 0
     return False
 
 

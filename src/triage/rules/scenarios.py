@@ -19,6 +19,7 @@ from triage.rules.problems import Collector, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
 OTHERWISE = ("not sure", "skipped", "calmest")
+TRAPS = ("over-cautious", "under-cautious")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Scenario:
     """One case.
 
     ``otherwise`` says how pages it does not answer are answered (``not sure``, ``skipped``, ``calmest``); empty
-    when the file does not say. ``ref`` points to a case elsewhere. ``place`` is where its name stands.
+    when the file does not say. ``ref`` points to a case elsewhere. ``place`` is where its name stands. ``trap`` names
+    the sort of tool that would get the case wrong: an over-cautious one says "refer now" where that is not called
+    for, an under-cautious one waits; empty for any other case.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Scenario:
     place: Place
     pack: str
     topic: str
+    trap: str = ""
 
 
 def read_scenarios(folder: Path, packs: Sequence[str], rule_set: RuleSet) -> tuple[Scenario, ...]:
@@ -128,6 +132,7 @@ def _scenario(node: nodes.Node, pack: str, topic: str, rule_set: RuleSet, names:
         place=fields.place("name"),
         pack=pack,
         topic=topic,
+        trap=fields.word("trap", TRAPS),
     )
 
 

@@ -14,6 +14,8 @@ from triage.rules.problems import Collector, quoted
 from triage.rules.raw_text import INVISIBLE, invisible
 
 DEEPEST = 12
+MOST_PARTS = 40_000
+"""Keys, texts and lists in one file; a file of 1,000 rules has half of this."""
 MOST_PROBLEMS = 200
 """In one file, before the rest of it is left unread."""
 NOTHING = {"~", "null", "Null", "NULL"}
@@ -57,10 +59,24 @@ class TreeBuilder:
 
     def build(self, events: Iterator[Any]) -> nodes.Node | None:
         """The tree. Raises the library's error for text that is not YAML at all."""
+        handlers = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._start,
+            "SequenceStartEvent": self._start,
+            "MappingEndEvent": self._end,
+            "SequenceEndEvent": self._end,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+        }
         try:
-            for event in events:
-                self._take(event)
-                if len(self.out) > MOST_PROBLEMS:
+            for number, event in enumerate(events):
+                if number > MOST_PARTS:
+                    self.out.error("TR101", self._place(event), "this file has too many parts.", "split it by topic.")
+                    return None
+                handle = handlers.get(type(event).__name__)
+                if handle is not None:
+                    handle(event)
+                if not number % 64 and len(self.out) > MOST_PROBLEMS:
                     return None
         except _Stop:
             return None
@@ -69,19 +85,6 @@ class TreeBuilder:
                 "TR111", Place(self.file), "this file is empty.", "write at least its first keys, or remove it."
             )
         return self.root
-
-    def _take(self, event: Any) -> None:
-        name = type(event).__name__
-        if name == "ScalarEvent":
-            self._scalar(event)
-        elif name in ("MappingStartEvent", "SequenceStartEvent"):
-            self._start(event, is_map=name == "MappingStartEvent")
-        elif name in ("MappingEndEvent", "SequenceEndEvent"):
-            self._end()
-        elif name == "AliasEvent":
-            self._alias(event)
-        elif name == "DocumentStartEvent":
-            self._document(event)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -108,19 +111,22 @@ class TreeBuilder:
         self._add(nodes.Scalar("", self.file, mark.line + 1, mark.column + 1), plain=False)
 
     def _scalar(self, event: Any) -> None:
-        self._no_anchor_or_tag(event)
-        mark, text = event.start_mark, event.value.replace(STAND_IN, "?")
-        plain = not event.style  # the two parsers say None and ''
-        after = self._checked_plain(event) if plain else False
-        if event.style == '"':
+        if event.anchor is not None or event.tag is not None:
+            self._no_anchor_or_tag(event)
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        after = False
+        if STAND_IN in text:
+            text = text.replace(STAND_IN, "?")
+        if style == '"':
             text = self._checked_escapes(event, text)
-        self._add(nodes.Scalar(text, self.file, mark.line + 1, mark.column + 1, after), plain=plain)
+        elif not style and text and (end.line > start.line or "#" in self.lines[end.line]):
+            after = self._checked_plain(event)
+        # The two parsers say None and '' for the style of plain text.
+        self._add(nodes.Scalar(text, self.file, start.line + 1, start.column + 1, after), plain=not style)
 
     def _checked_plain(self, event: Any) -> bool:
         """Whether a comment follows an unquoted text; refuses one spread over lines or cut by a ``#``."""
         start, end = event.start_mark, event.end_mark
-        if not event.value:
-            return False
         if end.line > start.line:
             self.out.error(
                 "TR114",
@@ -149,8 +155,9 @@ class TreeBuilder:
             return ""
         return text
 
-    def _start(self, event: Any, *, is_map: bool) -> None:
-        self._no_anchor_or_tag(event)
+    def _start(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._no_anchor_or_tag(event)
         if len(self.open) >= DEEPEST:
             self.out.error(
                 "TR110",
@@ -160,9 +167,9 @@ class TreeBuilder:
             )
             raise _Stop
         mark = event.start_mark
-        self.open.append(_Open(mark.line + 1, mark.column + 1, is_map))
+        self.open.append(_Open(mark.line + 1, mark.column + 1, type(event).__name__ == "MappingStartEvent"))
 
-    def _end(self) -> None:
+    def _end(self, _: Any) -> None:
         part = self.open.pop()
         node: nodes.Node
         if part.is_map:
@@ -200,7 +207,8 @@ class TreeBuilder:
             self.out.error(
                 "TR108", node.place, "<< copies another part of the file; that is not used here.", "write the keys out."
             )
-        folded = unicodedata.normalize("NFKC", node.text).casefold()
+        text = node.text
+        folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
         before = part.seen.setdefault(folded, node)
         if before is not node:
             part.keep = False
@@ -227,7 +235,7 @@ class TreeBuilder:
             self.out.error("TR107", node.place, message, "keep one of them, spelt one way.")
 
     def _value(self, key: nodes.Scalar, node: nodes.Node, plain: bool) -> nodes.Node:
-        if not isinstance(node, nodes.Scalar) or (node.text.strip() and not (plain and node.text in NOTHING)):
+        if not isinstance(node, nodes.Scalar) or not _says_nothing(node.text, plain):
             return node
         if _NO_SPACE.match(key.text) and not node.text:
             self.out.error(
@@ -247,7 +255,7 @@ class TreeBuilder:
     def _item(self, node: nodes.Node, plain: bool) -> nodes.Node:
         if not isinstance(node, nodes.Scalar):
             return node
-        if not node.text.strip() or (plain and node.text in NOTHING):
+        if _says_nothing(node.text, plain):
             if not self._refused_here(node):
                 self.out.error("TR111", node.place, "this item of the list is empty.", "write it, or remove its line.")
             return nodes.Scalar("", self.file, node.line, node.column)
@@ -281,3 +289,7 @@ class TreeBuilder:
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _says_nothing(text: str, plain: bool) -> bool:
+    return not text or text.isspace() or (plain and text in NOTHING)

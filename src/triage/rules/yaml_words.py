@@ -85,6 +85,8 @@ def in_plain_words(error: Any) -> tuple[int, int, str, str]:
     if "unexpected end of stream" in problem or "unexpected document separator" in problem:
         at = context_mark or mark
         return at.line + 1, at.column + 1, "this quote is never closed.", "put the closing quote where the text ends."
+    if problem.startswith("expected the node content") and "<stream end>" in problem:
+        return line, column, "the file ends, but a [ or { above is still open.", "close it with ] or }."
     start = re.match(r"found character '(.+)' that cannot start any token", problem)
     if start:
         return line, column, f"text cannot start with {start.group(1)} without quotes.", QUOTES

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from triage.rules.model import RuleSet
-from triage.rules.problems import Problem, RulesRefused
-from triage.session.session import Session
-from triage.ui.case import Case
 from triage.ui.guide import AppContext, Guide, RealGuide
 from triage.ui.screens.page import Page
 from triage.ui.screens.start import StartScreen
 from triage.ui.theme import FIRST, PALETTES, next_theme, themes, variables
+
+if TYPE_CHECKING:  # read with the rules, after the first page has been painted
+    from triage.rules.model import RuleSet
+    from triage.rules.problems import Problem
+    from triage.ui.case import Case
 
 __all__ = ["AppContext", "TriageApp", "run_app"]
 
@@ -72,7 +73,8 @@ class TriageApp(App[None], inherit_bindings=False):
         self._wanted: Callable[[], None] | None = None
         for theme in themes():
             self.register_theme(theme)
-        self.theme = context.theme if context.theme in PALETTES else FIRST
+        # Set quietly: a look set aloud has every style worked out twice before the first page is painted.
+        self.set_reactive(App.theme, context.theme if context.theme in PALETTES else FIRST)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the style sheet whatever look a setting may name."""
@@ -90,6 +92,8 @@ class TriageApp(App[None], inherit_bindings=False):
 
     def _read_rules(self) -> None:
         """Read and compile the rules. Runs in a thread, so that the start page shows at once."""
+        from triage.rules.problems import RulesRefused
+
         try:
             guide = self._make_guide(self.context.load())
             areas = self.context.areas()
@@ -153,6 +157,8 @@ class TriageApp(App[None], inherit_bindings=False):
         self.with_guide(self._begin_with)
 
     def _begin_with(self, guide: Guide) -> None:
+        from triage.ui.case import Case
+
         self.case = Case(guide)
         self.open_question()
 
@@ -233,6 +239,7 @@ class TriageApp(App[None], inherit_bindings=False):
         self.with_guide(self._open_contacts)
 
     def _open_contacts(self, guide: Guide) -> None:
+        from triage.session.session import Session
         from triage.ui.screens.reading import ContactsScreen
 
         role, words = self._role(guide)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from triage.plan.model import Plan, PlanContact
-from triage.rules.model import RuleSet
-from triage.session.session import Session
-from triage.session.view import View
-
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
+    from triage.plan.model import Plan, PlanContact
+    from triage.rules.model import RuleSet
+    from triage.session.session import Session
+    from triage.session.view import View
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,7 @@ class RealGuide:
         from triage.engine.evaluate import Evaluator
         from triage.plan.build import build_plan
         from triage.session.interview import Interview
+        from triage.session.session import Session
 
         self.rule_set = rule_set
         self._now = now

@@ -40,7 +40,8 @@ class Bit:
     ink: Ink = Ink.PLAIN
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", clean_line(self.text))
+        if not (self.text.isascii() and self.text.isprintable()):  # else there is nothing to clean
+            object.__setattr__(self, "text", clean_line(self.text))
 
 
 Line: TypeAlias = tuple[Bit, ...]

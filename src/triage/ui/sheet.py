@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from triage.ui.lines import EMPTY, Bit, Ink, Line, flow, width_of
@@ -16,7 +16,8 @@ WIDEST = 76
 class Row:
     """A choice, a step, a contact: ``height`` lines from ``top``, columns ``left`` to ``left + width``.
 
-    ``key`` is the key that picks it, if it has one. The first column of its first line is kept for the cursor.
+    ``key`` is the key that picks it, if it has one. ``lit`` is how many of its lines light up under the cursor. The
+    first column of its first line is kept for the cursor's mark.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Row:
     left: int = 0
     width: int = 0
     key: str = ""
+    lit: int = 1_000
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,9 @@ class Pen:
             first: Line = (Bit(" " * (self.left + indent)), Bit("- ", Ink.MUTED))
             self.lines.extend(flow([Bit(item, ink)], self.left + self.text_width, first))
 
-    def mark_row(self, row_id: str, top: int, key: str = "") -> None:
-        """Make everything from line ``top`` to here one row."""
-        self.rows.append(Row(row_id, top, len(self.lines) - top, 0, self.width, key))
+    def mark_row(self, row_id: str, top: int, key: str = "", lit: int = 1_000) -> None:
+        """Make everything from line ``top`` to here one row, of which ``lit`` lines light up under the cursor."""
+        self.rows.append(Row(row_id, top, len(self.lines) - top, 0, self.width, key, lit))
 
     def sheet(self) -> Sheet:
         """The finished sheet, without empty lines at its end."""
@@ -132,5 +134,5 @@ def beside(left: Sheet, right: Sheet, at: int) -> Sheet:
         first = left.lines[number] if number < len(left.lines) else EMPTY
         second = right.lines[number] if number < len(right.lines) else EMPTY
         lines.append((*first, Bit(" " * (at - width_of(first))), *second) if second else first)
-    moved = tuple(Row(row.id, row.top, row.height, row.left + at, row.width, row.key) for row in right.rows)
+    moved = tuple(replace(row, left=row.left + at) for row in right.rows)
     return Sheet(tuple(lines), (*left.rows, *moved))

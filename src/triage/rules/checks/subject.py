@@ -36,11 +36,15 @@ class UserText:
 
 @dataclass(frozen=True)
 class Subject:
-    """One loaded rule set, the entries it was built from, and the day to hold dates against."""
+    """One loaded rule set, the entries it was built from, and the day to hold dates against.
+
+    ``pack`` is the one looked at: the texts of the packs below it are looked at with those.
+    """
 
     rule_set: RuleSet
     gathered: Gathered
     today: date
+    pack: str
 
     def place(self, kind: str, name: str, key: str) -> Place:
         """Where a key of a named part stands; where the part stands when it has no such key."""
@@ -61,10 +65,11 @@ class Subject:
         return self.place(kind, name, key)
 
     def texts(self, *kinds: str) -> Iterator[UserText]:
-        """Every text of the kinds named that a person reads; of all kinds when none is named."""
+        """Every text of the pack that a person reads, of the kinds named; of all kinds when none is named."""
         for kind in kinds or TEXTS:
             for entry in self.gathered.of(kind).values():
-                yield from _texts_of(entry)
+                if entry.pack == self.pack:
+                    yield from _texts_of(entry)
 
 
 def scalars(node: nodes.Node | None) -> Iterator[nodes.Scalar]:

@@ -31,6 +31,7 @@ OLD_TERMS = {
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _WORD = re.compile(r"[^\s]*[A-Za-z0-9][^\s]*")
 _OLD = [(re.compile(rf"\b(?:{old})\b", re.IGNORECASE), new) for old, new in OLD_TERMS.items()]
+_ANY_OLD = re.compile(rf"\b(?:{'|'.join(OLD_TERMS)})\b", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\b(?:no (?:further )?action|NFA|do nothing|ignore (?:it|this)|no need to (?:act|tell anyone|do anything)"
     r"|nothing (?:more |else |further )?(?:to do|needs? to be done|is needed)"
@@ -61,6 +62,8 @@ def sentences_are_short(subject: Subject, out: Collector) -> None:
 def terms_are_current(subject: Subject, out: Collector) -> None:
     """No text uses a term that was replaced."""
     for text in subject.texts():
+        if not _ANY_OLD.search(text.text):
+            continue
         for pattern, new in _OLD:
             found = next((match for match in pattern.finditer(text.text) if not _in_quotes(text.text, match)), None)
             if found:

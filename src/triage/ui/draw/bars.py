@@ -1,15 +1,13 @@
-"""The bars round every screen: where you are, what there is so far, and the keys."""
+"""The bars round every screen: where you are, and the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from triage.commands import DIGITS, Command, Where
-from triage.plan.model import Plan
 from triage.ui.bindings import shown_in_bar
-from triage.ui.draw.words import urgency_label
 from triage.ui.glyphs import BAR, DOT
-from triage.ui.lines import Bit, Ink, Line, apart, shorten, width_of
+from triage.ui.lines import Bit, Ink, Line, apart, width_of
 from triage.ui.sheet import Drawing, Room, Sheet
 
 _LAST = ("help", "card", "blank")
@@ -62,33 +60,3 @@ def _key(command: Command, digits: int) -> tuple[Bit, ...]:
     if command.keys == DIGITS:
         key = f"1-{digits}" if digits > 1 else "1"
     return (Bit(key, Ink.ACCENT), Bit(f" {command.short}", Ink.MUTED))
-
-
-def so_far(plan: Plan, *, settled: bool, started: bool) -> Drawing:
-    """One line on the plan as it stands. How soon is only named once it can no longer turn out more urgent."""
-
-    def draw(room: Room) -> Sheet:
-        bits: list[Bit] = [Bit("  So far  ", Ink.MUTED)]
-        if not started:
-            bits.append(Bit("nothing yet. Your first answer begins the plan.", Ink.MUTED))
-            return Sheet((rule(room.width), tuple(bits)))
-        if settled:
-            bits += [urgency_label(plan.urgency), Bit("  ")]
-        left = room.width - width_of(bits) - 2
-        bits += _steps(plan, left)
-        return Sheet((rule(room.width), tuple(bits)))
-
-    return draw
-
-
-def _steps(plan: Plan, width: int) -> list[Bit]:
-    """As many steps as fit, each shortened, and how many more there are."""
-    parts: list[str] = []
-    for place, step in enumerate(plan.steps):
-        rest = len(plan.steps) - place
-        more = f"  + {rest} more"
-        words = shorten(step.do, 34)
-        if len(f" {DOT} ".join([*parts, words])) + (len(more) if rest > 1 else 0) > width and parts:
-            return [Bit(f" {DOT} ".join(parts)), Bit(more, Ink.MUTED)]
-        parts.append(words)
-    return [Bit(f" {DOT} ".join(parts))]

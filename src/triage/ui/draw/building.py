@@ -35,7 +35,7 @@ def building_drawing(plan: Plan, news: Collection[str], last: str, *, settled: b
 
 def _step(pen: Pen, step: PlanStep, last: str, *, new: bool) -> None:
     mark = Bit("new", Ink.NEW) if new else Bit("   ")
-    lines = flow([Bit(step.do)], pen.text_width - 6, (Bit("  "), mark, Bit(f"  {step.number:>2}  ", Ink.MUTED)))
+    lines = flow([Bit(step.do)], pen.left + pen.text_width, (Bit("  "), mark, Bit(f"  {step.number:>2}  ", Ink.MUTED)))
     pen.lines.append(apart(lines[0], (), pen.width))
     pen.lines.extend(lines[1:])
     said = _brought_by(step, last)

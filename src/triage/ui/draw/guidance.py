@@ -91,4 +91,4 @@ def _passage(pen: Pen, passage: Passage, source: Source) -> None:
             pen.text(text, indent=2) if text else pen.lines.append(())
     if passage.confidence is not source.confidence or passage.confidence is Confidence.UNVERIFIED:
         pen.text(Bit(CONFIDENCE[passage.confidence], Ink.MUTED), indent=2, label="How sure")
-    pen.mark_row(f"{source.id}#{passage.anchor}", top)
+    pen.mark_row(f"{source.id}#{passage.anchor}", top, lit=1)

@@ -83,12 +83,13 @@ def _still_asked(shown: Shown) -> str:
 
 def _step(pen: Pen, step: PlanStep, *, done: bool, full: bool) -> None:
     top = len(pen.lines)
-    pen.lines.extend(_first_lines(pen, step, done=done))
+    heading = _first_lines(pen, step, done=done)
+    pen.lines.extend(heading)
     if full:
         _details(pen, step)
     elif not done:
         _one_contact(pen, step.contacts)
-    pen.mark_row(step.id, top)
+    pen.mark_row(step.id, top, lit=len(heading))
 
 
 def _first_lines(pen: Pen, step: PlanStep, *, done: bool) -> list[Line]:

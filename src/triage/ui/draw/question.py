@@ -13,7 +13,7 @@ from triage.ui.bindings import first_key, line_keys
 from triage.ui.draw.words import count
 from triage.ui.glyphs import CHOSEN, NOT_CHOSEN, NOT_TICKED, TICKED
 from triage.ui.lines import Bit, Ink, apart, flow
-from triage.ui.sheet import WIDEST, Drawing, Pen, Room, Row, Sheet, beside
+from triage.ui.sheet import WIDEST, Drawing, Pen, Room, Sheet, beside
 
 NUMBER = "number"
 """The row of a number page where digits are typed."""
@@ -145,15 +145,9 @@ def _choice(pen: Pen, asking: Asking, choice: Choice, key: str) -> None:
 def _number(pen: Pen, asking: Asking) -> None:
     page = asking.page
     top = len(pen.lines)
-    unit = f"  {page.unit}" if page.unit else ""
-    pen.lines.append(
-        (
-            Bit("     "),
-            Bit(f" {asking.typed:<4} ", Ink.LABEL),
-            Bit(unit),
-            Bit(f"   type a whole number, {page.lowest} to {page.highest}", Ink.MUTED),
-        )
-    )
+    first = (Bit("     "), Bit(f" {asking.typed:<4} ", Ink.LABEL), Bit("  "))
+    told = f"type a whole number, {page.lowest} to {page.highest}"
+    pen.lines.extend(flow([Bit(page.unit), Bit(f"   {told}", Ink.MUTED)], pen.left + pen.text_width, first))
     pen.mark_row(NUMBER, top)
     pen.gap()
 
@@ -176,5 +170,5 @@ def _in_two(pen: Pen, asking: Asking, room: Room) -> Sheet:
             _choice(column, asking, choice, key)
         columns.append(column.sheet())
     answers = beside(columns[0], columns[1], half)
-    moved = tuple(Row(row.id, row.top + head, row.height, row.left, row.width, row.key) for row in answers.rows)
+    moved = tuple(replace(row, top=row.top + head) for row in answers.rows)
     return Sheet((*pen.lines, *answers.lines), moved)

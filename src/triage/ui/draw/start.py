@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from triage.plan.times import date_words
-from triage.rules.model import RuleSet
 from triage.ui.bindings import key_of
 from triage.ui.lines import Bit, Ink
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
+
+if TYPE_CHECKING:
+    from triage.rules.model import RuleSet
 
 READING = "Reading the rules."
 
@@ -66,6 +68,8 @@ def _rules(pen: Pen, menu: StartMenu) -> None:
     if menu.rules is None:
         pen.text(Bit(READING, Ink.MUTED), label="Rules")
         return
+    from triage.plan.times import date_words
+
     for pack in menu.rules.packs:
         dates = f"in force from {date_words(pack.in_force_from)}, review by {date_words(pack.review_by)}"
         pen.text(Bit(f"{pack.title} {pack.version}, {dates}", Ink.MUTED), label="Rules")

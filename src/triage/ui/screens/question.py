@@ -13,9 +13,9 @@ from triage.rules.model import QuestionType
 from triage.session.page import Page as QuestionPage
 from triage.session.paging import NONE_OF_THESE, picked_values
 from triage.ui.case import Case
-from triage.ui.draw.bars import so_far
 from triage.ui.draw.building import building_drawing
 from triage.ui.draw.question import NUMBER, Asking, question_drawing
+from triage.ui.draw.so_far import so_far
 from triage.ui.screens.page import Page
 from triage.ui.widgets.painted import Plate
 from triage.ui.widgets.sheet_view import SheetView, SideView

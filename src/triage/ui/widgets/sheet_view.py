@@ -277,7 +277,7 @@ class SheetView(Painted, can_focus=True):
         lines = self.sheet.lines
         line = lines[number] if number < len(lines) else EMPTY
         row = self.sheet.row(self.cursor)
-        if row is None or not row.top <= number < row.top + row.height:
+        if row is None or not row.top <= number < row.top + min(row.height, row.lit):
             return self.paint(line, width)
         if number == row.top:
             line = _marked(line, row.left)
