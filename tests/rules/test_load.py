@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -201,6 +203,15 @@ def test_loading_brings_neither_the_schema_library_nor_the_checks() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("packs", [["england"], ["nowhere"]])
+def test_loading_leaves_the_garbage_collector_as_it_was(packs: list[str]) -> None:
+    for switch, on in ((gc.disable, False), (gc.enable, True)):
+        switch()
+        with contextlib.suppress(RulesRefused):
+            load(GOOD, packs, TODAY)
+        assert gc.isenabled() is on
 
 
 def test_the_problems_module_brings_no_yaml() -> None:
