@@ -57,6 +57,9 @@ def passage_rows(rule_set: RuleSet) -> tuple[Row, ...]:
     for thing in (*rule_set.rules.values(), *rule_set.deadlines.values(), *rule_set.switches.values()):
         for anchor in thing.because:
             users.setdefault(anchor, []).append(thing.id)
+    for term in rule_set.terms:
+        for anchor in term.because:
+            users.setdefault(anchor, []).append(term.old)
     for contact in rule_set.contacts.values():
         users.setdefault(contact.source, []).append(contact.id)
     return tuple(

@@ -17,7 +17,7 @@ from triage.rules.conditions_reader import COMPARISONS, CONDITION_WORDS
 from triage.rules.model import Confidence, QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import Collector, Problem, render
 
-NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS)
+NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS)
 GOOD_FILES = sorted(GOOD.rglob("*.yaml"))
 
 
@@ -90,6 +90,7 @@ def test_the_schemas_know_the_same_keys_as_the_loader() -> None:
     assert defined(schema.PACK, "switch") == set(keys.SWITCH_KEYS)
     assert defined(schema.PACK, "slot") == set(keys.WORD_KEYS)
     assert defined(schema.SCENARIOS, "scenario") == set(keys.SCENARIO_KEYS)
+    assert defined(schema.TERMS, "term") == set(keys.TERM_KEYS)
     assert defined(schema.SCENARIOS, "expect") == set(keys.EXPECT_KEYS)
 
 
@@ -182,7 +183,12 @@ def test_a_missing_key_is_marked_where_its_block_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("rules/a/pack.yaml", "pack"), ("rules/a/b/scenarios.yaml", "scenarios"), ("rules/a/contacts.yaml", "rule-set")],
+    [
+        ("rules/a/pack.yaml", "pack"),
+        ("rules/a/b/scenarios.yaml", "scenarios"),
+        ("rules/a/contacts.yaml", "rule-set"),
+        ("rules/a/terms.yaml", "terms"),
+    ],
 )
 def test_each_file_has_its_schema(file: str, name: str) -> None:
     assert schema.schema_for(file) == f"{name}.schema.json"

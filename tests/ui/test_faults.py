@@ -193,3 +193,27 @@ def test_importing_the_app_loads_no_widget_that_is_not_used():
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
     assert (Path(triage.ui.__file__).parent / "triage.tcss").is_file()
+
+
+def test_leaving_while_the_rules_are_still_being_read_is_calm():
+    import threading
+
+    reading, go_on = threading.Event(), threading.Event()
+
+    async def run() -> TriageApp:
+        def load():
+            reading.set()
+            go_on.wait(20)
+            raise OSError(SECRET)
+
+        app = TriageApp(context(load=load))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            await asyncio.to_thread(reading.wait, 20)
+            await pilot.press("q")
+            go_on.set()
+        return app
+
+    app = asyncio.run(run())
+    assert app.return_code == 0
+    assert app.stopped_by is None

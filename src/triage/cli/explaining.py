@@ -13,10 +13,11 @@ from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
 from triage.explain.rule import RuleTold, tell_rule
+from triage.explain.search import tell_term, terms_named
 from triage.plan.times import date_words
 from triage.plan.words import HEADLINES, caution
 from triage.policy.scenarios import reaching
-from triage.rules.model import Passage, RuleSet, Source
+from triage.rules.model import Passage, RuleSet, Source, Term
 from triage.rules.scenarios import Scenario, read_scenarios
 
 
@@ -31,14 +32,34 @@ class _Told:
 
 
 def explain(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
-    """Explain one rule. Raises Stop, with the nearest name, when there is no such rule."""
+    """Explain one rule, or an old term. Raises Stop, with the nearest name, when there is no such rule."""
     rule_set = load_rules(settings, now.date())
     if arguments.rule not in rule_set.rules:
+        terms = terms_named(rule_set, arguments.rule)
+        if terms:
+            return Outcome(json_text([_term_data(term) for term in terms]) if arguments.json else _terms(terms))
         raise unknown("rule", arguments.rule, rule_set.rules)
     scenarios = read_scenarios(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
     reached = _reaching(rule_set, scenarios, arguments.rule)
     told = _Told(rule_set, tell_rule(rule_set, arguments.rule), reached, now.date())
     return Outcome(json_text(_data(told)) if arguments.json else "\n".join(_lines(told)))
+
+
+def _terms(terms: Sequence[Term]) -> str:
+    return "\n".join(f"{tell_term(term)}\n  {', '.join(term.because)}" for term in terms)
+
+
+def _term_data(term: Term) -> dict[str, Any]:
+    """An old term as plain data. Keys are only ever added, never renamed."""
+    return {
+        "old": term.old,
+        "now": term.now,
+        "changed": term.changed,
+        "since": term.since,
+        "confidence": term.confidence.value,
+        "because": list(term.because),
+        "place": str(term.place),
+    }
 
 
 def _reaching(rule_set: RuleSet, scenarios: Sequence[Scenario], rule: str) -> tuple[Scenario, ...]:

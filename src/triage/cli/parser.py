@@ -117,7 +117,7 @@ def _decide(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE", help="The name of a rule.")
+    parser.add_argument("rule", metavar="RULE", help="The name of a rule, or an old term such as CAF.")
     _add_json(parser)
 
 

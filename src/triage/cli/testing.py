@@ -60,11 +60,14 @@ def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> Sce
 def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> ScenarioReport:
     """The report with coverage counted over the rules of this pack and part only."""
     own = {name for name, rule in rule_set.rules.items() if rule.pack == pack and within(rule.place.file, part)}
+    inside = part or f"rules/{pack}"
     return replace(
         report,
         fired=tuple(name for name in report.fired if name in own),
         never_fired=tuple(name for name in report.never_fired if name in own),
         cannot_fire=tuple(name for name in report.cannot_fire if name in own),
+        reached=tuple(branch for branch in report.reached if within(branch.place.file, inside)),
+        missed=tuple(branch for branch in report.missed if within(branch.place.file, inside)),
     )
 
 

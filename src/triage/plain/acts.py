@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from triage.commands import Where
 from triage.emergency import card_text
+from triage.explain.search import look_up
 from triage.plain import lookups, planning, reasons
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -88,11 +89,12 @@ def _guidance(talk: Talk, _view: View, rest: str) -> None:
     rest = rest or talk.read("Words to look for in the guidance, or Enter to go on: ")
     if not rest:
         return
-    found = lookups.search(talk.guide.rule_set, rest)
+    looked_up = look_up(talk.guide.rule_set, rest)
+    found = looked_up.passages
     if not found:
         talk.say(f'Nothing in the guidance has all of the words "{rest[:60]}". Try one shorter word.')
         return
-    lookups.write_found(talk.lines, found)
+    lookups.write_found(talk.lines, looked_up)
     number = talk.read("Number to read, or Enter to go on: ")
     if number.isdecimal() and 1 <= int(number) <= min(len(found), lookups.MOST_FOUND):
         lookups.write_passage(talk.lines, found[int(number) - 1])

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from triage.explain.search import Found, LookedUp, tell_term
 from triage.plain.lines import Lines
 from triage.plan.contacts import plan_contact
 from triage.plan.model import PlanContact
 from triage.plan.slots import Slots
 from triage.plan.times import date_words
 from triage.rules.answers import Answers
-from triage.rules.model import Contact, Passage, RuleSet, Source, Standing
+from triage.rules.model import Contact, RuleSet, Standing
 from triage.session.view import View
 
 MOST_FOUND = 12
@@ -49,29 +49,11 @@ def _write_contact(lines: Lines, shown: PlanContact, use: str) -> None:
         lines.say(shown.note, indent=4)
 
 
-@dataclass(frozen=True)
-class Found:
-    """A passage that a search found, and where it stands."""
-
-    source: Source
-    passage: Passage
-
-
-def search(rule_set: RuleSet, words: str) -> tuple[Found, ...]:
-    """The passages that hold every one of ``words``, those with them in the title first."""
-    wanted = words.lower().split()
-    found: list[tuple[int, Found]] = []
-    for source in rule_set.sources.values():
-        for passage in source.passages:
-            title = f"{passage.title} {source.title}".lower()
-            text = f"{title} {source.publisher} {passage.text}".lower()
-            if all(word in text for word in wanted):
-                found.append((-sum(word in title for word in wanted), Found(source, passage)))
-    return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
-
-
-def write_found(lines: Lines, found: tuple[Found, ...]) -> None:
-    """List what a search found, numbered."""
+def write_found(lines: Lines, looked_up: LookedUp) -> None:
+    """Say what the old words mean today, and list what a search found, numbered."""
+    for term in looked_up.terms:
+        lines.say(tell_term(term))
+    found = looked_up.passages
     for number, item in enumerate(found[:MOST_FOUND], start=1):
         lines.listed(str(number), f"{item.passage.title} ({item.source.title})")
     if len(found) > MOST_FOUND:

@@ -49,6 +49,11 @@ def _figures(report: ScenarioReport) -> Iterator[str]:
     if report.never_fired:
         yield "No scenario reaches:"
         yield from (f"  {rule}" for rule in report.never_fired)
+    ways = len(report.reached) + len(report.missed)
+    yield f"{len(report.reached)} of {_count(ways, 'way')} in which they, and the facts they use, can hold."
+    if report.missed:
+        yield "No scenario takes these ways:"
+        yield from (f"  {branch.place.file}:{branch.place.line}: {branch}" for branch in report.missed)
     if report.cannot_fire:
         yield "No answers can make these hold (a law not yet in force, for example):"
         yield from (f"  {rule}" for rule in report.cannot_fire)

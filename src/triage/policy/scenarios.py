@@ -10,6 +10,7 @@ from statistics import median
 from triage.engine.decision import Decision, Tri
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
+from triage.policy.branches import Branch, BranchCoverage
 from triage.policy.expectations import Failure, Judge
 from triage.policy.walk import Walk, Walker
 from triage.rules.model import RuleSet, Urgency
@@ -43,13 +44,16 @@ class ScenarioReport:
     """How all scenarios went.
 
     ``fired``, ``never_fired`` and ``cannot_fire`` are all rules, in the order of the files; the last are those that
-    no answers could make hold, such as ones that wait for a law.
+    no answers could make hold, such as ones that wait for a law. ``reached`` and ``missed`` are the ways in which
+    rules and facts can hold.
     """
 
     results: tuple[ScenarioResult, ...]
     fired: tuple[str, ...]
     never_fired: tuple[str, ...]
     cannot_fire: tuple[str, ...] = ()
+    reached: tuple[Branch, ...] = ()
+    missed: tuple[Branch, ...] = ()
 
     @property
     def failed(self) -> tuple[ScenarioResult, ...]:
@@ -77,7 +81,8 @@ def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scena
     """Run each scenario. ``now`` is the moment their plans are made at."""
     walker, evaluator = Walker(rule_set, decider), Evaluator(rule_set)
     judge = Judge(rule_set, evaluator)
-    results = tuple(_run(rule_set, walker, judge, scenario, now) for scenario in scenarios)
+    coverage = BranchCoverage(rule_set)
+    results = tuple(_run(rule_set, walker, judge, coverage, scenario, now) for scenario in scenarios)
     seen = {rule for result in results for rule in result.fired}
     never = {rule for rule, truth in evaluator.evaluate({}).rules.items() if truth is Tri.FALSE}
     return ScenarioReport(
@@ -85,6 +90,8 @@ def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scena
         fired=tuple(rule for rule in rule_set.rules if rule in seen),
         never_fired=tuple(rule for rule in rule_set.rules if rule not in seen | never),
         cannot_fire=tuple(rule for rule in rule_set.rules if rule in never - seen),
+        reached=coverage.reached,
+        missed=coverage.missed,
     )
 
 
@@ -94,9 +101,12 @@ def reaching(rule_set: RuleSet, decider: Decides, scenarios: Iterable[Scenario],
     return tuple(scenario for scenario in scenarios if rule in _fired(walker.walk(scenario).at_end.decision))
 
 
-def _run(rule_set: RuleSet, walker: Walker, judge: Judge, scenario: Scenario, now: datetime) -> ScenarioResult:
+def _run(
+    rule_set: RuleSet, walker: Walker, judge: Judge, coverage: BranchCoverage, scenario: Scenario, now: datetime
+) -> ScenarioResult:
     walk = walker.walk(scenario)
     view = walk.at_end
+    coverage.add(view.answers)
     plan = build_plan(rule_set, view.decision, view.answers, now)
     failures = [*_stuck(rule_set, walk), *_moved(walk), *_disagreed(view.decision)]
     failures += judge.failures(scenario.expect, view.decision, view.answers, plan)

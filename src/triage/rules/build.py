@@ -9,6 +9,7 @@ from triage.rules import nodes
 from triage.rules.build_pack import PackFile, build_sections, build_switches, build_words
 from triage.rules.build_questions import build_question
 from triage.rules.build_steps import ROLE_QUESTION, build_contact, build_deadline, build_step
+from triage.rules.build_terms import build_terms
 from triage.rules.conditions import Always, Condition
 from triage.rules.conditions_reader import ConditionReader
 from triage.rules.cycles import refuse_cycles
@@ -44,6 +45,7 @@ class Material:
     hash: str
     partial: bool = False
     """Whether a file could not be read, so that names from it are missing."""
+    terms: tuple[nodes.Node, ...] = ()
 
 
 def build(material: Material, out: Collector) -> RuleSet:
@@ -84,6 +86,7 @@ def build(material: Material, out: Collector) -> RuleSet:
         words=words,
         topics=gathered.topics,
         hash=material.hash,
+        terms=build_terms(material.terms, names),
     )
     _check_replaced(gathered, rule_set, out)
     return rule_set

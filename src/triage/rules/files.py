@@ -15,6 +15,7 @@ from triage.rules.raw_text import LARGEST_FILE
 
 PACK_FILE = "pack.yaml"
 SCENARIOS_FILE = "scenarios.yaml"
+TERMS_FILE = "terms.yaml"
 MOST_FILES = 2_000
 
 

@@ -67,6 +67,7 @@ SWITCH_KEYS = ("title", "on", "checked on", "because")
 WORD_KEYS = ("question", "otherwise", "answers")
 SCENARIO_KEYS = ("name", "ref", "trap", "answers", "otherwise", "expect")
 EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
+TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (
     "id",
     "title",

@@ -13,7 +13,16 @@ from triage.rules import nodes
 from triage.rules.build import Material, build
 from triage.rules.build_pack import NEVER, PackFile, read_pack
 from triage.rules.entries import Gathered, read_topic
-from triage.rules.files import PACK_FILE, Found, guidance_files, hash_of, pack_folder, pack_names, rule_files
+from triage.rules.files import (
+    PACK_FILE,
+    TERMS_FILE,
+    Found,
+    guidance_files,
+    hash_of,
+    pack_folder,
+    pack_names,
+    rule_files,
+)
 from triage.rules.guidance import read_guidance
 from triage.rules.layers import lay
 from triage.rules.model import Pack, Place, RuleSet, Source
@@ -96,7 +105,12 @@ def load_into(folder: Path, packs: Sequence[str], today: date, out: Collector) -
     sources = reading.guidance()
     everything = tuple(reading.files)
     material = Material(
-        tuple(reading.packs.values()), reading.gathered, sources, hash_of(everything), partial=reading.unread
+        tuple(reading.packs.values()),
+        reading.gathered,
+        sources,
+        hash_of(everything),
+        partial=reading.unread,
+        terms=tuple(reading.terms),
     )
     return Loaded(build(material, out), material, everything, reading.trees)
 
@@ -111,6 +125,7 @@ class _Reading:
         self.trees: dict[str, nodes.Node] = {}
         self.gathered = Gathered()
         self.packs: dict[str, PackFile] = {}
+        self.terms: list[nodes.Node] = []
         self.unread = False
 
     def pack_with_those_below(self, name: str) -> None:
@@ -162,6 +177,9 @@ class _Reading:
                 self.unread = True
                 continue
             self.trees[file.name] = tree
+            if file.name.endswith(f"/{TERMS_FILE}"):
+                self.terms.append(tree)
+                continue
             lay(read_topic(tree, file.name, file.topic, pack, self.gathered, self.out), self.gathered, self.out)
 
 

@@ -313,6 +313,31 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term that was replaced, so that an old paper can still be understood.
+
+    ``variants`` are other ways to write ``old``; no text should use either. ``typed`` are words people type for it
+    that are too common to be taken for it in a text. ``now`` is today's term, ``changed`` what changed, in a sentence,
+    and ``since`` when, as it completes "since ...".
+    """
+
+    old: str
+    variants: tuple[str, ...]
+    typed: tuple[str, ...]
+    now: str
+    changed: str
+    since: str
+    confidence: Confidence
+    because: tuple[str, ...]
+    place: Place
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the term is looked up by, itself first."""
+        return (self.old, *self.variants, *self.typed)
+
+
+@dataclass(frozen=True)
 class Pack:
     """One folder of rules: the national one, or a local one laid over it."""
 
@@ -345,6 +370,7 @@ class RuleSet:
     words: Mapping[str, Word] = field(default_factory=dict)
     topics: Mapping[str, str] = field(default_factory=dict)
     hash: str = ""
+    terms: tuple[Term, ...] = ()
 
     @property
     def version(self) -> str:

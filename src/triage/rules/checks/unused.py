@@ -71,6 +71,8 @@ def _used(rule_set: RuleSet) -> set[Named]:
         found |= _named("passage", deadline.because)
     for switch in rule_set.switches.values():
         found |= _named("passage", switch.because)
+    for term in rule_set.terms:
+        found |= _named("passage", term.because)
     return found | _named("question", (word.question for word in rule_set.words.values()))
 
 

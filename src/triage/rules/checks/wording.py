@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from triage.rules.checks.subject import Subject, UserText
+from triage.rules.model import Term
 from triage.rules.problems import Collector, quoted
 
 LONGEST_SENTENCE = 25
 """In words. People read these texts frightened and in a hurry."""
 
-OLD_TERMS = {
-    r"CAFs?|common assessment framework": "early help or Family Help assessment",
-    r"LSCBs?|local safeguarding children boards?": "local safeguarding children partnership",
-    r"ACPCs?|area child protection committees?": "local safeguarding children partnership",
-    r"child protection register|at[- ]risk register": "child protection plan",
-    r"social services": "children's social care",
-    r"serious case reviews?": "local child safeguarding practice review",
-    r"lead professional": "lead practitioner",
-    r"clinical commissioning groups?|CCGs?": "integrated care board",
-    r"peer[- ]on[- ]peer abuse": "child-on-child abuse",
-    r"child prostitut\w+|child pornography": "child sexual exploitation, or child sexual abuse material",
-    r"public concern at work": "Protect",
-    r"MAPPP": "MAPPA",
-    r"schedule (?:1|one) offenders?": "person who is a risk to children",
-    r"CRB checks?|CRB": "DBS check",
-}
-"""Terms that were replaced, and what is said now."""
-
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _WORD = re.compile(r"[^\s]*[A-Za-z0-9][^\s]*")
-_OLD = [(re.compile(rf"\b(?:{old})\b", re.IGNORECASE), new) for old, new in OLD_TERMS.items()]
-_ANY_OLD = re.compile(rf"\b(?:{'|'.join(OLD_TERMS)})\b", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\b(?:no (?:further )?action|NFA|do nothing|ignore (?:it|this)|no need to (?:act|tell anyone|do anything)"
     r"|nothing (?:more |else |further )?(?:to do|needs? to be done|is needed)"
@@ -61,13 +43,23 @@ def sentences_are_short(subject: Subject, out: Collector) -> None:
 
 def terms_are_current(subject: Subject, out: Collector) -> None:
     """No text uses a term that was replaced."""
+    terms = subject.rule_set.terms
+    old = [(_pattern([term]), term.now) for term in terms]
+    any_old = _pattern(terms)
     for text in subject.texts():
-        if not _ANY_OLD.search(text.text):
+        if not terms or not any_old.search(text.text):
             continue
-        for pattern, new in _OLD:
+        for pattern, now in old:
             found = next((match for match in pattern.finditer(text.text) if not _in_quotes(text.text, match)), None)
             if found:
-                out.warning("TR411", text.place, f"{quoted(found.group())} is an old term.", f"say: {new}.")
+                out.warning("TR411", text.place, f"{quoted(found.group())} is an old term.", f"say: {now}.")
+
+
+def _pattern(terms: Iterable[Term]) -> re.Pattern[str]:
+    """The terms and their variants as whole words, one or several, with spaces or hyphens."""
+    names = [re.escape(name) for term in terms for name in (term.old, *term.variants)]
+    ways = "|".join(name.replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for name in names)
+    return re.compile(rf"\b(?:{ways})s?\b", re.IGNORECASE)
 
 
 def _in_quotes(text: str, found: re.Match[str]) -> bool:

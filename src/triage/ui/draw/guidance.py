@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
+from triage.explain.search import LookedUp, tell_term
 from triage.plan.times import date_words
 from triage.rules.model import Confidence, Passage, RuleSet, Source, Standing
 from triage.ui.draw.words import CONFIDENCE, STANDING, count
@@ -29,18 +29,23 @@ def sources_drawing(rule_set: RuleSet) -> Drawing:
     return draw
 
 
-def found_drawing(found: Sequence[tuple[Source, Passage]], words: str) -> Drawing:
-    """What a search found, best first: the passage, its source, and its beginning."""
+def found_drawing(found: LookedUp, words: str) -> Drawing:
+    """What a search found: old words told, then passages, best first, with the source and the beginning of each."""
 
     def draw(room: Room) -> Sheet:
         pen = Pen(room.width)
-        if not found:
+        for term in found.terms:
+            pen.text(Bit(tell_term(term), Ink.ACCENT))
+        if found.terms:
+            pen.gap()
+        if not found.passages:
             pen.text(Bit(f'Nothing found for "{words}". Try fewer or other words.', Ink.MUTED))
-        for source, passage in found:
+        for one in found.passages:
+            source, passage = one.source, one.passage
             top = len(pen.lines)
             pen.text(Bit(passage.title, Ink.STRONG), Bit(f"  {source.title}", Ink.MUTED), indent=2)
             pen.text(Bit(shorten(passage.text, 2 * pen.text_width - 20), Ink.PLAIN), indent=2)
-            pen.mark_row(f"{source.id}#{passage.anchor}", top)
+            pen.mark_row(one.anchor, top)
         return pen.sheet()
 
     return draw

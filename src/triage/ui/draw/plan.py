@@ -15,7 +15,7 @@ from triage.ui.sheet import Drawing, Pen, Room, Sheet
 _INDENT = 8
 _COLUMN = 9
 """Columns for the labels of a line's details ("No answer" is the longest)."""
-_WHEN_BESIDE = 27
+_WHEN_BESIDE = 20
 """A time limit of at most this many columns stands beside its step; a longer one on a line of its own."""
 
 
@@ -122,10 +122,11 @@ def _number_and_name(contact: PlanContact) -> str:
 
 
 def _contact(contact: PlanContact) -> list[Bit | str]:
-    """Number and name, then hours and when it was checked, then what else to know."""
+    """Number and name, then hours and when it was checked, then what else to know. Addresses are among the contacts."""
     if not contact.phone:
-        return [Bit(contact.detail, Ink.CAUTION), contact.note]
-    rest = contact.detail.partition(contact.name)[2].strip(", ")
+        return [Bit(contact.detail, Ink.STRONG if contact.verified else Ink.CAUTION), contact.note]
+    parts = contact.detail.partition(contact.name)[2].strip(", ").split(", ")
+    rest = ", ".join(part for part in parts if "@" not in part and "://" not in part)
     return [
         Bit(f"{contact.phone}  {contact.name}", Ink.STRONG),
         Bit(f"{rest[:1].upper()}{rest[1:]}", Ink.MUTED if contact.verified else Ink.CAUTION),

@@ -12,7 +12,7 @@ from triage.session.paging import NONE_OF_THESE
 from triage.ui.bindings import first_key, line_keys
 from triage.ui.draw.words import count
 from triage.ui.glyphs import CHOSEN, NOT_CHOSEN, NOT_TICKED, TICKED
-from triage.ui.lines import Bit, Ink, apart, flow
+from triage.ui.lines import Bit, Ink, apart, flow, width_of
 from triage.ui.sheet import WIDEST, Drawing, Pen, Room, Sheet, beside
 
 NUMBER = "number"
@@ -78,7 +78,7 @@ def _draw(asking: Asking, room: Room, style: _Style) -> Sheet:
     for choice, key in _keyed(asking.page):
         if style.airy and choice.value in _ODD_ONES and asking.page.type is not QuestionType.NUMBER:
             _gap_before_odd(pen)
-        _choice(pen, asking, choice, key)
+        _choice(pen, asking, choice, key, airy=style.airy)
     _foot(pen, asking, style)
     return _with_caret(pen.sheet(), asking)
 
@@ -125,7 +125,8 @@ def _gap_before_odd(pen: Pen) -> None:
         pen.gap()
 
 
-def _choice(pen: Pen, asking: Asking, choice: Choice, key: str) -> None:
+def _choice(pen: Pen, asking: Asking, choice: Choice, key: str, *, airy: bool = False) -> None:
+    """One answer. Where there is room, a hint that does not fit beside it stands on a line of its own."""
     top = len(pen.lines)
     chosen = choice.value in asking.picked and not (asking.typed and choice.value == NOT_SURE)
     several = asking.page.type is QuestionType.SEVERAL
@@ -134,11 +135,17 @@ def _choice(pen: Pen, asking: Asking, choice: Choice, key: str) -> None:
         Bit(f"  {key or ' '} ", Ink.ACCENT),
         Bit(f" {glyph}  ", Ink.STRONG if chosen else Ink.PLAIN),
     )
-    words = [Bit(choice.label, Ink.STRONG if chosen else Ink.PLAIN)]
-    if choice.hint:
-        words.append(Bit(f"  {choice.hint}", Ink.MUTED))
+    words = Bit(choice.label, Ink.STRONG if chosen else Ink.PLAIN)
+    hint = Bit(f"  {choice.hint}" if choice.hint else "", Ink.MUTED)
     width = min(pen.width - 1, WIDEST + 4)
-    pen.lines.extend(flow(words, width, first))
+    inline = flow((words, hint), width, first)
+    if len(inline) == 1 or not airy:
+        pen.lines.extend(inline)
+    else:
+        pen.lines.extend(flow((words,), width, first))
+        pen.lines.extend(
+            flow((Bit(choice.hint, Ink.MUTED),), width, (Bit(" " * width_of(first)),)) if choice.hint else ()
+        )
     pen.mark_row(choice.value, top, key)
 
 

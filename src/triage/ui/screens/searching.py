@@ -9,13 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from triage.commands import Command
-from triage.rules.model import Passage, RuleSet, Source
+from triage.explain.search import find, look_up
+from triage.rules.model import RuleSet
 from triage.text import clean_line
 from triage.ui.draw.guidance import found_drawing, sources_drawing
 from triage.ui.draw.notices import palette_drawing
 from triage.ui.screens.page import Page
 from triage.ui.screens.reading import ReadingScreen
-from triage.ui.search import find
 from triage.ui.sheet import Drawing
 
 _MOVES = ("up", "down", "pageup", "pagedown")
@@ -74,7 +74,7 @@ class SearchScreen(ReadingScreen):
 
 
 class GuidanceScreen(SearchScreen):
-    """All sources, or the passages that hold the words typed."""
+    """All sources, or the passages that hold the words typed and what old words among them mean today."""
 
     place = "guidance"
     hint = "Search: type a few words, such as bruise, or consent"
@@ -87,8 +87,7 @@ class GuidanceScreen(SearchScreen):
         """The sources, or what was found."""
         if not self.typed.strip():
             return sources_drawing(self._rule_set)
-        passages = [(source, passage) for source in self._rule_set.sources.values() for passage in source.passages]
-        return found_drawing(find(self.typed, passages, _texts), self.typed)
+        return found_drawing(look_up(self._rule_set, self.typed), self.typed)
 
     def open_row(self, row: str) -> None:
         """Open a source, or a passage in it."""
@@ -96,11 +95,6 @@ class GuidanceScreen(SearchScreen):
 
     def do_guidance(self) -> None:
         """Already here."""
-
-
-def _texts(found: tuple[Source, Passage]) -> tuple[tuple[str, int], ...]:
-    source, passage = found
-    return ((passage.title, 4), (source.title, 2), (passage.text, 1))
 
 
 class PaletteScreen(SearchScreen):

@@ -15,6 +15,7 @@ from triage.ui.glyphs import CURSOR, DOWN, UP
 from triage.ui.lines import EMPTY, Bit, Ink, Line
 from triage.ui.sheet import BLANK, Drawing, Room, Row, Sheet
 from triage.ui.widgets.painted import Painted
+from triage.ui.widgets.window import Window
 
 
 class SheetView(Painted, can_focus=True):
@@ -97,66 +98,21 @@ class SheetView(Painted, can_focus=True):
 
     def _settle(self) -> None:
         """Bring the place shown within bounds and the cursor's row into sight."""
-        self._top = min(self._top, self._lowest_top)
+        self._top = self.window.bounded(self._top)
         if row := self.sheet.row(self.cursor):
-            self._reveal(row)
+            self._scroll(self.window.top_for(row))
         self._place_caret()
 
-    # Scrolling. Pinned lines and the tail stay; the lines between move.
-
     @property
-    def _window(self) -> int:
-        return max(1, self.size.height - self.sheet.pinned - self.sheet.tail)
-
-    @property
-    def _body(self) -> int:
-        """How many lines move."""
-        return len(self.sheet.lines) - self.sheet.pinned - self.sheet.tail
-
-    @property
-    def _lowest_top(self) -> int:
-        return max(0, self._body - self._window)
-
-    def _line_number(self, y: int) -> int:
-        """The line of the sheet shown at ``y``."""
-        if y < self.sheet.pinned:
-            return y
-        if y >= self.sheet.pinned + self._window:
-            return y - self.size.height + len(self.sheet.lines)
-        return y + self._top
-
-    def _in_tail(self, row: Row) -> bool:
-        return row.top >= len(self.sheet.lines) - self.sheet.tail
-
-    @property
-    def hidden(self) -> tuple[int, int]:
-        """How many lines cannot be seen above and below."""
-        above, below = self._top, self._lowest_top - self._top
-        return (above + 1 if above else 0), (below + 1 if below else 0)
+    def window(self) -> Window:
+        """What of the sheet is in sight."""
+        return Window(self.sheet, self.size.height, self._top)
 
     def _scroll(self, top: int) -> None:
-        top = max(0, min(top, self._lowest_top))
+        top = self.window.bounded(top)
         if top != self._top:
             self._top = top
             self.refresh()
-
-    def _seen(self) -> tuple[int, int]:
-        """The first line in sight and the one after the last, counted without pinned lines and the two cues."""
-        above, below = self.hidden
-        return self._top + (1 if above else 0), self._top + self._window - (1 if below else 0)
-
-    def _reveal(self, row: Row) -> None:
-        if self._in_tail(row):
-            return
-        top, end = row.top - self.sheet.pinned, row.top + row.height - self.sheet.pinned
-        if row is self.sheet.rows[0] and top < self._window // 2:
-            self._scroll(0)
-            return
-        first, after = self._seen()
-        if top < first or end - top > self._window - 2:
-            self._scroll(top - 1)
-        elif end > after:
-            self._scroll(end - self._window + (1 if end < self._body else 0))
 
     # Keys and mouse
 
@@ -172,21 +128,15 @@ class SheetView(Painted, can_focus=True):
         """Go to the next row, or scroll when the rest of this one (or of the sheet) is still out of sight."""
         rows = self.sheet.rows
         current = self.sheet.row(self.cursor)
-        if current is not None and self._rest_hidden(current, step):
-            self._scroll(self._top + step * max(1, self._window // 2))
+        half = max(1, self.window.size // 2)
+        if current is not None and self.window.rest_hidden(current, step):
+            self._scroll(self._top + step * half)
             return
         place = rows.index(current) + step if current is not None else (0 if step > 0 else len(rows) - 1)
         if 0 <= place < len(rows):
             self.go_to(rows[place])
         else:
-            self._scroll(self._top + step * (1 if not rows else self._window // 2))
-
-    def _rest_hidden(self, row: Row, step: int) -> bool:
-        if self._in_tail(row):
-            return False
-        first, after = self._seen()
-        top, end = row.top - self.sheet.pinned, row.top + row.height - self.sheet.pinned
-        return end > after if step > 0 else top < first
+            self._scroll(self._top + step * (half if rows else 1))
 
     def action_across(self, step: int) -> None:
         """Go to the row in the other column, at the same height."""
@@ -206,13 +156,13 @@ class SheetView(Painted, can_focus=True):
         """Go to the first or last row, and the beginning or end of the sheet."""
         if self.sheet.rows:
             self.go_to(self.sheet.rows[which])
-        self._scroll(0 if which == 0 else self._lowest_top)
+        self._scroll(0 if which == 0 else self.window.lowest)
 
     def action_page(self, step: int) -> None:
         """Scroll by nearly a screen, taking the cursor along."""
-        self._scroll(self._top + step * max(1, self._window - 2))
-        first, after = self._seen()
-        inside = [row for row in self.sheet.rows if first <= row.top - self.sheet.pinned < after]
+        self._scroll(self._top + step * max(1, self.window.size - 2))
+        first, after = self.window.seen
+        inside = [row for row in self.sheet.rows if first <= self.window.span(row)[0] < after]
         if inside and self.cursor is not None:
             self.cursor = inside[0 if step < 0 else -1].id
             self.refresh()
@@ -239,7 +189,7 @@ class SheetView(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Pick the row under the mouse."""
-        row = self.sheet.row_at(event.x, self._line_number(event.y))
+        row = self.sheet.row_at(event.x, self.window.line_at(event.y))
         if row is not None:
             self.go_to(row)
             self.post_message(self.Picked(self, row.id))
@@ -260,22 +210,17 @@ class SheetView(Painted, can_focus=True):
             return
         row = self.sheet.row(self.cursor)
         column, line = self.sheet.caret or ((row.left, row.top) if row else (0, 0))
-        if self.sheet.pinned <= line < len(self.sheet.lines) - self.sheet.tail:
-            line -= self._top
-        elif line >= self.sheet.pinned:
-            line -= self._lowest_top
-        self.app.cursor_position = self.content_region.offset + Offset(column, max(0, min(line, self.size.height - 1)))
+        self.app.cursor_position = self.content_region.offset + Offset(column, self.window.y_of(line))
 
     # Painting
 
     def render_line(self, y: int) -> Strip:
         """Paint line ``y`` of what is in sight."""
-        width, pinned = self.size.width, self.sheet.pinned
-        if cue := self._cue(y - pinned):
+        width, window = self.size.width, self.window
+        if cue := _cue(window, y - self.sheet.pinned):
             return self.paint(cue, width)
-        number = self._line_number(y)
-        lines = self.sheet.lines
-        line = lines[number] if number < len(lines) else EMPTY
+        number = window.line_at(y)
+        line = self.sheet.lines[number] if number < len(self.sheet.lines) else EMPTY
         row = self.sheet.row(self.cursor)
         if row is None or not row.top <= number < row.top + min(row.height, row.lit):
             return self.paint(line, width)
@@ -283,19 +228,21 @@ class SheetView(Painted, can_focus=True):
             line = _marked(line, row.left)
         return self.paint(line, width, (row.left, min(width, row.left + row.width)))
 
-    def _cue(self, y: int) -> Line:
-        above, below = self.hidden
-        if above and y == 0:
-            return (Bit(f"  {UP} {_lines(above)} more above", Ink.ACCENT),)
-        if below and y == self._window - 1:
-            return (Bit(f"  {DOWN} {_lines(below)} more below", Ink.ACCENT),)
-        return EMPTY
-
 
 class SideView(SheetView):
     """A sheet on the quieter ground of a side panel."""
 
     ground = "side"
+
+
+def _cue(window: Window, y: int) -> Line:
+    """The words at line ``y`` of the body that say how much is out of sight; nothing on any other line."""
+    above, below = window.hidden
+    if above and y == 0:
+        return (Bit(f"  {UP} {_lines(above)} more above", Ink.ACCENT),)
+    if below and y == window.size - 1:
+        return (Bit(f"  {DOWN} {_lines(below)} more below", Ink.ACCENT),)
+    return EMPTY
 
 
 def _lines(count: int) -> str:
