@@ -56,10 +56,17 @@ def _groups(contacts: Iterable[Contact], role: str) -> list[tuple[str, list[Cont
     return [(group, groups[group]) for group in order]
 
 
+def _without_number(contact: Contact, shown: PlanContact) -> str:
+    """How to reach a contact that has no telephone, in a few words; its line in full has the address."""
+    if shown.verified and (contact.email or contact.web):
+        return "by email" if contact.email else "online"
+    return NO_NUMBER
+
+
 def _contact(pen: Pen, contact: Contact, ready: Mapping[str, PlanContact], rule_set: RuleSet, *, full: bool) -> None:
     top = len(pen.lines)
     shown = ready[contact.id]
-    number = Bit(shown.phone, Ink.ACCENT) if shown.phone else Bit(NO_NUMBER, Ink.MUTED)
+    number = Bit(shown.phone, Ink.ACCENT) if shown.phone else Bit(_without_number(contact, shown), Ink.MUTED)
     name = Bit(shown.name, Ink.STRONG if full else Ink.PLAIN)
     pen.lines.append(apart((Bit("    "), name), (number,), pen.left + pen.text_width))
     if full:
