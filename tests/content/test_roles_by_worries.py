@@ -88,7 +88,9 @@ def test_every_call_has_its_words_and_a_way_on_when_nobody_answers(role):
 
 
 def test_each_role_is_sent_to_its_own_people():
-    lines = {role: next(step.do for step in plan(role, "an injury").steps if step.id == "talk-to-lead") for role in ROLES}
+    lines = {
+        role: next(step.do for step in plan(role, "an injury").steps if step.id == "talk-to-lead") for role in ROLES
+    }
     assert len(set(lines.values())) == len(ROLES), "two roles hear the same"
 
 
