@@ -7,7 +7,7 @@ the page is not what the ledger and the rules say now.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -78,9 +78,18 @@ def passage_rows(rule_set: RuleSet) -> tuple[Row, ...]:
 
 
 def whole_rule_set(today: date) -> RuleSet:
-    """The national rules with every local pack over them, so that every passage finds its users."""
-    local = [pack.id for pack in available_packs(ROOT) if pack.extends]
-    return load(ROOT, [NATIONAL, *local], today)
+    """The national rules and those of every local pack side by side, so that every passage finds its users.
+
+    Contacts and limits go by where they stand: two areas may replace the same one.
+    """
+    local = [load(ROOT, [pack.id], today) for pack in available_packs(ROOT) if pack.extends]
+    every = (load(ROOT, [NATIONAL], today), *local)
+    return replace(
+        every[0],
+        rules={name: rule for one in every for name, rule in one.rules.items()},
+        deadlines={str(limit.place): limit for one in every for limit in one.deadlines.values()},
+        contacts={str(contact.place): contact for one in every for contact in one.contacts.values()},
+    )
 
 
 def page(rule_set: RuleSet) -> str:
