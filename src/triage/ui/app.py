@@ -120,6 +120,7 @@ class TriageApp(Going):
         from triage.ui.screens.reading import ProblemsScreen
 
         self._return_code = RULES_REFUSED
+        self.opening = self.case = None
         self.show_screen(ProblemsScreen(problems))
 
     # Faults. Textual would print a traceback with the value of every variable: the case. Nothing of it may be shown.
