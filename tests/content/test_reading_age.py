@@ -9,9 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import reading_age
+import reading_age  # noqa: E402
 
-from triage.rules.load import check
+from triage.rules.checking import check  # noqa: E402
 
 TODAY = date(2026, 11, 22)
 HARDEST_AVERAGE = 8
