@@ -66,8 +66,9 @@ def test_screens_pushed_over_others_have_the_same_keys():
     assert "f9" in {binding.key for binding in CardScreen._merged_bindings.key_to_bindings["f9"]}
 
 
-def test_letters_for_later_lines_are_no_commands_of_a_question():
-    taken = {key for command in commands_at(Where.QUESTION) for key in command.keys}
+@pytest.mark.parametrize("where", [Where.QUESTION, Where.ANSWERS])
+def test_letters_for_later_lines_are_no_commands_there(where):
+    taken = {key for command in commands_at(where) for key in command.keys}
     assert not taken & set(SPARE_LETTERS)
     assert len(SPARE_LETTERS) + len(DIGITS) >= 22
 

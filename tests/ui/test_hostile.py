@@ -8,8 +8,9 @@ from textual.widgets import Input
 from triage.rules.model import Place
 from triage.rules.problems import Problem, RulesRefused
 from triage.ui.widgets.painted import Painted
-from ui.driving import TO_PLAN, TO_WEEKS, TO_WORRY, Driver, drive
+from ui.driving import Driver, drive
 from ui.sample import sample_rules
+from ui.walks import WALKS
 
 TEXTS = {
     "action": "[@click=app.quit]press me[/]",
@@ -25,25 +26,6 @@ TEXTS = {
     "template": "{lead} $x %s {{ x }} ${y}",
     "wide": "日本語のテキスト" * 6,
     "marks": "Z\u0351\u0352\u0353\u0354\u0355\u0356\u0357a" * 4,
-}
-WALKS = {
-    "start": (),
-    "danger": ("1", "1", "u"),
-    "long page": TO_WORRY,
-    "number": TO_WEEKS,
-    "plan": TO_PLAN,
-    "plan in full": (*TO_PLAN, "o", "end"),
-    "why": (*TO_PLAN, "w"),
-    "passage": (*TO_PLAN, "g"),
-    "why not": (*TO_PLAN, "n"),
-    "what would change it": (*TO_PLAN, "x"),
-    "answers": (*TO_PLAN, "a"),
-    "fuller": (*TO_PLAN, "f"),
-    "contacts": ("c", "down", "down", "down"),
-    "guidance": ("g",),
-    "search": ("g", "d", "o"),
-    "help": ("1", "f1"),
-    "palette": ("1", "ctrl+p"),
 }
 
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ui.driving import DANGER_NONE, TO_PLAN, TO_WEEKS, TO_WORRY, Driver, drive
 from ui.sample import NOW, sample_rules
+from ui.walks import WALKS
 
 
 def test_the_start_page_says_what_this_is_and_which_rules_are_loaded():
@@ -482,3 +485,93 @@ def test_rules_not_yet_in_force_are_named_as_such():
     early = sample_rules()
     drive(go, rule_set=early, now=lambda: NOW.replace(year=2026, month=8, day=1))
     assert early.packs[0].in_force_from == date(2026, 9, 1)
+
+
+def test_a_change_in_the_middle_of_the_questions_leads_back_to_the_list_too():
+    async def go(driver: Driver) -> None:
+        await driver.press("1", *DANGER_NONE, "a", "1")
+        assert "change an answer" in driver.text
+        await driver.press("2", "enter")
+        assert driver.place == "AnswersScreen"
+        await driver.press("b")
+        assert driver.place == "PlanScreen" or "new worry" in driver.text
+
+    drive(go, size=(80, 40))
+
+
+def test_what_was_picked_before_leaving_a_page_is_still_picked():
+    async def go(driver: Driver) -> None:
+        await driver.press(*TO_WEEKS, "4", "p", "b")
+        assert "How old is the baby?" in driver.text
+        assert driver.app.screen._answer == {"4"}  # type: ignore[attr-defined]
+        await driver.press("b", "3", "b", "enter", "enter")
+        await driver.press("a", "escape")
+        assert driver.app.case is not None
+        assert driver.app.case.session.answers["worry"].values == ("kind 1",)
+        assert driver.app.case.drafts["worry"] == {"kind 1", "kind 3"}
+
+    drive(go, size=(80, 40))
+
+
+def test_a_number_too_long_is_not_shifted():
+    async def go(driver: Driver) -> None:
+        await driver.press(*TO_WEEKS, "1", "2", "3", "4", "5")
+        assert driver.app.screen._answer == {"1234"}  # type: ignore[attr-defined]
+
+    drive(go)
+
+
+def test_keys_in_the_row_of_keys_can_be_clicked():
+    async def go(driver: Driver) -> None:
+        column = driver.text.splitlines()[-1].index("F9")
+        await driver.pilot.click("#keys", offset=(column, 1))
+        await driver.settle()
+        assert driver.place == "CardScreen"
+
+    drive(go)
+
+
+def test_a_fault_shows_in_the_strip_under_the_question():
+    from dataclasses import replace
+
+    async def go(driver: Driver) -> None:
+        await driver.press("1", *DANGER_NONE)
+        case = driver.app.case
+        assert case is not None
+        case._planned = (case.session, replace(case.plan, fault="Only one of the two checks could run."))
+        driver.app.screen.fill()  # type: ignore[attr-defined]
+        await driver.settle()
+        assert "So far  Take care  Only one of the two checks could run." in driver.text
+
+    drive(go)
+
+
+@pytest.mark.parametrize("keys", WALKS.values(), ids=WALKS)
+def test_the_emergency_card_is_one_key_away_and_one_key_back(keys):
+    async def go(driver: Driver) -> None:
+        await driver.press(*keys)
+        place = driver.place
+        await driver.press("f9")
+        assert "Ring 999 now." in driver.text
+        await driver.press("f9")
+        assert driver.place == place
+        await driver.press("f10", "f9")
+        assert "Ring 999 now." in driver.text
+        await driver.press("escape")
+        assert driver.text.strip() == ""
+        await driver.press("f10")
+        assert driver.place == place
+
+    drive(go)
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (60, 20), (200, 60)])
+def test_every_screen_survives_any_size(size):
+    async def go(driver: Driver) -> None:
+        for keys in (("1",), ("n", "enter"), ("1", "enter"), ("1", "enter"), ("4", "enter"), ("w",), ("escape", "a"),
+                     ("c",), ("down", "g"), ("escape", "escape", "f"), ("escape", "ctrl+p"), ("escape", "h"), ("f9",)):  # fmt: skip
+            await driver.press(*keys)
+            assert driver.app.is_running
+            assert driver.text.strip()
+
+    drive(go, size=size)

@@ -17,7 +17,7 @@ from triage.locate import GUIDANCE, RULES
 
 def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
     """Show the folders, the packs in them and the one file that may ever be written. Reads; writes nothing."""
-    from triage.rules.load import available_packs
+    from triage.rules.load import available_packs, law_switches
 
     require_folder(settings.folder, settings.chosen_by)
     rows = [
@@ -31,6 +31,10 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
     for pack in available_packs(settings.folder):
         over = f", laid over {pack.extends}" if pack.extends else ""
         rows.append(("pack", f"{pack.id}: {pack.title} {pack.version}{over}, review by {_day(pack.review_by)}"))
+    for switch in law_switches(settings.folder):
+        standing = "in force" if switch.on else "not in force"
+        title = switch.title.removesuffix(" is in force")
+        rows.append(("law", f"{standing}: {title} ({switch.id}, checked on {_day(switch.checked_on)})"))
     return Outcome("\n".join(f"{name:<10}{text}" for name, text in rows))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from triage.rules import nodes
 from triage.rules.build import Material, build
-from triage.rules.build_pack import NEVER, PackFile, read_pack
+from triage.rules.build_pack import NEVER, PackFile, build_switches, read_pack
 from triage.rules.entries import Gathered, read_topic
 from triage.rules.files import (
     PACK_FILE,
@@ -25,7 +25,8 @@ from triage.rules.files import (
 )
 from triage.rules.guidance import read_guidance
 from triage.rules.layers import lay
-from triage.rules.model import Pack, Place, RuleSet, Source
+from triage.rules.model import Pack, Place, RuleSet, Source, Switch
+from triage.rules.names import Names
 from triage.rules.problems import Collector, Problem, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
@@ -89,6 +90,18 @@ def available_packs(folder: Path) -> tuple[Pack, ...]:
         if file is not None and not errors_in(out.all()):
             found.append(file.pack)
     return tuple(sorted(found, key=lambda pack: (bool(pack.extends), pack.id)))
+
+
+def law_switches(folder: Path) -> tuple[Switch, ...]:
+    """The switches of the packs in a folder whose pack file can be read, without reading any other file."""
+    found: list[Switch] = []
+    for name in pack_names(folder):
+        out = Collector()
+        file = pack_file(rule_files(folder, name, out), name, {}, out)
+        if file is not None and not errors_in(out.all()):
+            # Without the guidance no passage is known, so the switches come without what they rest on.
+            found += build_switches(file, Names(Collector(), partial=True)).values()
+    return tuple(found)
 
 
 def load_into(folder: Path, packs: Sequence[str], today: date, out: Collector) -> Loaded | None:

@@ -15,6 +15,7 @@ class Case:
     """One worry on the screen.
 
     ``done`` are the steps ticked, ``news`` those the last answer brought, ``last`` is the question it was given to.
+    ``drafts`` are what is picked on pages that were left before Enter.
     """
 
     def __init__(self, guide: Guide) -> None:
@@ -23,6 +24,7 @@ class Case:
         self.done: set[str] = set()
         self.news: frozenset[str] = frozenset()
         self.last = ""
+        self.drafts: dict[str, frozenset[str]] = {}
         self._returning = False
         self._pending: str | None = None
         self._planned: tuple[Session, Plan] | None = None
@@ -64,6 +66,9 @@ class Case:
             self._go(self.session.skip(page.question))
 
     def _go(self, session: Session) -> None:
+        page = self.view.page
+        if page is not None:
+            self.drafts.pop(page.question, None)
         before = {step.id for step in self.plan.steps} if self.started else set()
         self.session = session
         self.news = frozenset(step.id for step in self.plan.steps) - before

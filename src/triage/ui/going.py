@@ -94,24 +94,20 @@ class Going(App[None], inherit_bindings=False):
             self.pop_screen()
 
     def open_question(self) -> None:
-        """Show the question that is next, or what comes after the last one."""
+        """Show the question that is next; after a change the list of answers; when nothing is left to ask, the plan."""
         from triage.ui.screens.question import QuestionScreen
 
         if self.case is None:
             return
-        if self.case.view.page is None:
-            self.after_questions(self.case)
+        if self.case.back_to_list():
+            self.open_answers()
+        elif self.case.view.page is None:
+            self.case.stop_filling()
+            self.open_plan()
+        elif isinstance(self.screen, QuestionScreen) and self.screen.case is self.case:
+            self.screen.fill()
         else:
             self.show_screen(QuestionScreen(self.case))
-
-    def after_questions(self, case: Case) -> None:
-        """Nothing is left to ask: the plan; or the list of answers, if that is where a change was begun."""
-        if case.returning or case.back_to_list():
-            case.forward()
-            self.open_answers()
-        else:
-            case.stop_filling()
-            self.open_plan()
 
     def open_plan(self) -> None:
         """Show the plan."""

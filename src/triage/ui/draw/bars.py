@@ -8,7 +8,7 @@ from triage.commands import DIGITS, Command, Where
 from triage.ui.bindings import shown_in_bar
 from triage.ui.glyphs import BAR, DOT
 from triage.ui.lines import Bit, Ink, Line, apart, width_of
-from triage.ui.sheet import Drawing, Room, Sheet
+from triage.ui.sheet import Drawing, Room, Row, Sheet
 
 _LAST = ("help", "card", "blank")
 
@@ -48,9 +48,12 @@ def key_bar(where: Where, commands: Iterable[Command], digits: int = 9) -> Drawi
                 kept.append(command)
                 left -= size
         bits: list[Bit] = [Bit("  ")]
+        rows = []
         for command in sorted(kept, key=lambda command: (_side(command), here.index(command.id))):
-            bits += [*_key(command, digits), Bit("  ")]
-        return Sheet((rule(room.width), tuple(bits)))
+            shown = _key(command, digits)
+            rows.append(Row(command.id, 1, 1, width_of(bits), width_of(shown)))
+            bits += [*shown, Bit("  ")]
+        return Sheet((rule(room.width), tuple(bits)), tuple(rows))
 
     return draw
 

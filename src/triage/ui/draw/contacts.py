@@ -10,6 +10,8 @@ from triage.ui.lines import Bit, Ink, apart
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
 NO_NUMBER = "no number here"
+_COLUMN = 9
+"""Columns for the labels ("No answer" is the longest)."""
 _YOURS = "For your role"
 _NOT_YOURS = ", for other roles"
 
@@ -56,19 +58,34 @@ def _groups(contacts: Iterable[Contact], role: str) -> list[tuple[str, list[Cont
     return [(group, groups[group]) for group in order]
 
 
+def _without_number(contact: Contact, shown: PlanContact) -> str:
+    """How to reach a contact that has no telephone, in a few words; its line in full has the address."""
+    if shown.verified and (contact.email or contact.web):
+        return "by email" if contact.email else "online"
+    return NO_NUMBER
+
+
 def _contact(pen: Pen, contact: Contact, ready: Mapping[str, PlanContact], rule_set: RuleSet, *, full: bool) -> None:
     top = len(pen.lines)
     shown = ready[contact.id]
-    number = Bit(shown.phone, Ink.ACCENT) if shown.phone else Bit(NO_NUMBER, Ink.MUTED)
+    number = Bit(shown.phone, Ink.ACCENT) if shown.phone else Bit(_without_number(contact, shown), Ink.MUTED)
     name = Bit(shown.name, Ink.STRONG if full else Ink.PLAIN)
     pen.lines.append(apart((Bit("    "), name), (number,), pen.left + pen.text_width))
     if full:
-        pen.text(contact.use, indent=4, label="For")
-        pen.text(Bit(shown.detail, Ink.PLAIN if shown.verified else Ink.CAUTION), indent=4)
-        pen.text(shown.note, indent=4)
-        pen.text(contact.area, indent=4, label="Area")
-        others = [ready[other].name for other in contact.fallback if other in ready]
-        pen.text(", ".join(others), indent=4, label="If nobody answers")
-        source = rule_set.sources.get(contact.source.partition("#")[0])
-        pen.text(Bit(source.title if source else "", Ink.MUTED), indent=4, label="From")
-    pen.mark_row(contact.id, top)
+        _details(pen, contact, ready, rule_set)
+    pen.mark_row(contact.id, top, lit=1)
+
+
+def _details(pen: Pen, contact: Contact, ready: Mapping[str, PlanContact], rule_set: RuleSet) -> None:
+    shown = ready[contact.id]
+    others = ", ".join(ready[other].name for other in contact.fallback if other in ready)
+    source = rule_set.sources.get(contact.source.partition("#")[0])
+    for name, bit in (
+        ("For", Bit(contact.use)),
+        ("Reach", Bit(shown.detail, Ink.PLAIN if shown.verified else Ink.CAUTION)),
+        ("", Bit(shown.note)),
+        ("Area", Bit(contact.area)),
+        ("No answer", Bit(others)),
+        ("From", Bit(source.title if source else "", Ink.MUTED)),
+    ):
+        pen.text(bit, indent=4, label=name, column=_COLUMN)

@@ -15,6 +15,9 @@ def so_far(plan: Plan, *, settled: bool, started: bool) -> Drawing:
 
     def draw(room: Room) -> Sheet:
         bits: list[Bit] = [Bit("  So far  ", Ink.MUTED)]
+        if plan.fault and started:
+            bits += [Bit("Take care  ", Ink.CAUTION), Bit(shorten(plan.fault, room.width - 24))]
+            return Sheet((rule(room.width), crop(bits, room.width)))
         if not started:
             bits.append(Bit("nothing yet. Your first answer begins the plan.", Ink.MUTED))
             return Sheet((rule(room.width), tuple(bits)))

@@ -95,6 +95,10 @@ class Page(Screen[None], inherit_bindings=False):
         if hasattr(self, _method(command_id)):
             getattr(self, _method(command_id))()
 
+    def on_plate_picked(self, message: Plate.Picked) -> None:
+        """A key was clicked in the row of keys."""
+        self.action_command(message.row)
+
     def do_contacts(self) -> None:
         """Show who to ring."""
         self.triage.open_contacts()

@@ -26,8 +26,6 @@ _MOST_DIGITS = 4
 class QuestionScreen(Page, where=Where.QUESTION):
     """Asks one page after another. Enter keeps what is picked; going back or elsewhere loses nothing kept."""
 
-    place = "new worry"
-
     def __init__(self, case: Case) -> None:
         super().__init__()
         self.case = case
@@ -47,13 +45,13 @@ class QuestionScreen(Page, where=Where.QUESTION):
         yield Plate(id="sofar")
 
     def fill(self) -> None:
-        """Show the page of the interview, or the plan when nothing is left to ask."""
+        """Show the page of the interview."""
         page = self.case.view.page
-        if page is None or self.case.back_to_list():
-            self.triage.after_questions(self.case)
+        if page is None:  # it was answered elsewhere meanwhile
             return
         if page != self._asked:
             self._take_up(page)
+        self.place = self._where_in_the_interview()
         super().fill()
         self._show()
         plan, settled, started = self.case.plan, self.case.settled, self.case.started
@@ -62,14 +60,18 @@ class QuestionScreen(Page, where=Where.QUESTION):
             building_drawing(plan, self.case.news, self.case.last, settled=settled, started=started)
         )
 
+    def _where_in_the_interview(self) -> str:
+        if self.case.returning:
+            return "change an answer"
+        return "make it fuller" if self.case.session.opened else "new worry"
+
     def _take_up(self, page: QuestionPage) -> None:
-        """Start a page: what was answered before is shown as it was, and nothing else is picked."""
+        """Start a page: what was picked or answered before is shown as it was, and nothing else is picked."""
         self._asked = page
-        self._picked = picked_values(page.answer)
-        self._typed = ""
-        if page.type is QuestionType.NUMBER and NOT_SURE not in self._picked:
-            self._typed = next(iter(self._picked), "")
-            self._picked = frozenset()
+        picked = self.case.drafts.get(page.question, picked_values(page.answer))
+        number = page.type is QuestionType.NUMBER and NOT_SURE not in picked
+        self._typed = next(iter(picked), "") if number else ""
+        self._picked = frozenset() if number else picked
         self._problem, self._show_why = "", False
         self.main.cursor = NUMBER if page.type is QuestionType.NUMBER else None
         self.main.focus()
@@ -77,6 +79,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
     def _show(self, cursor: str | None = None) -> None:
         if self._asked is not None:
             asking = Asking(self._asked, self._picked, self._typed, self._problem, self._show_why)
+            self.case.drafts[self._asked.question] = self._answer
             same = cursor or self.main.cursor
             self.main.show(question_drawing(asking), same, keep_place=same is not None)
 
@@ -122,7 +125,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
             return
         character = event.character or ""
         if character.isascii() and character.isdigit():
-            self._typed = (self._typed + character)[-_MOST_DIGITS:]
+            self._typed = (self._typed + character)[:_MOST_DIGITS]
         elif event.key == "backspace":
             self._typed = self._typed[:-1]
         else:
@@ -146,12 +149,17 @@ class QuestionScreen(Page, where=Where.QUESTION):
     def do_continue(self) -> None:
         """Keep this answer and go on."""
         try:
-            self.case.answer({self._typed} if self._typed else self._picked)
+            self.case.answer(self._answer)
         except ValueError as wrong:
             self._problem = str(wrong)
             self._show()
             return
-        self.fill()
+        self.triage.open_question()
+
+    @property
+    def _answer(self) -> frozenset[str]:
+        """What is picked or typed on the page."""
+        return frozenset({self._typed}) if self._typed else self._picked
 
     # Commands
 
@@ -167,7 +175,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
     def do_skip(self) -> None:
         """Pass over this question."""
         self.case.skip()
-        self.fill()
+        self.triage.open_question()
 
     def do_back(self) -> None:
         """Go to the page before, or to where the person came from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import ClassVar
 
 from triage.commands import Command, Where
 from triage.plan.model import PlanContact, PlanStep
@@ -22,9 +23,16 @@ from triage.ui.widgets.sheet_view import SheetView
 class ReadingScreen(Page, where=Where.READING):
     """One drawing to read. Rows, where there are any, are passages to open."""
 
+    own: ClassVar[str] = ""
+    """The command that opens this very page, which is not offered on it."""
+
     def drawing(self) -> Drawing:
         """What is shown."""
         raise NotImplementedError
+
+    def can(self, command_id: str) -> bool:
+        """Whether this page carries out the command."""
+        return command_id != self.own and super().can(command_id)
 
     def fill(self) -> None:
         """Show it from the top, or where the person was."""
@@ -176,6 +184,7 @@ class ContactsScreen(ReadingScreen):
     """Who to ring."""
 
     place = "contacts"
+    own = "contacts"
 
     def __init__(self, rule_set: RuleSet, ready: Mapping[str, PlanContact], role: str, role_words: str) -> None:
         super().__init__()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -44,6 +47,18 @@ class Plate(Painted):
         self._drawing = drawing
         self._sheet = BLANK
         self._made_for: Size | None = None
+
+    @dataclass
+    class Picked(Message):
+        """A row of the plate was clicked."""
+
+        row: str
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was clicked."""
+        row = self._sheet.row_at(event.x, event.y)
+        if row is not None:
+            self.post_message(self.Picked(row.id))
 
     def show(self, drawing: Drawing) -> None:
         """Show something else."""
