@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from random import Random
 
-from engine.random_rules import Maker
+from engine.random_rules import HERE, Maker
 from triage.engine.decision import Tri
 from triage.engine.evaluate import Evaluator
 from triage.policy.prove.replay import Outcome, Replay
 from triage.rules.answers import Answer, chosen, not_sure, number, ticked
 from triage.rules.conditions import Condition
-from triage.rules.model import Question, QuestionType, RuleSet
+from triage.rules.model import Confidence, Contact, Question, QuestionType, RuleSet
 
-MOST_CASES = 4_000
+MOST_CASES = 1_500
+CONTACTS = ("anna", "ben", "cleo", "dev")
 
 
 class SmallMaker(Maker):
@@ -44,7 +45,33 @@ def small_rule_set(seed: int) -> tuple[RuleSet, tuple[dict[str, Answer], ...], C
         for question in rule_set.questions.values():
             count *= len(list(possible_answers(question)))
         if count <= MOST_CASES:
-            return rule_set, tuple(sheets(rule_set)), maker.condition(2)
+            return with_contacts(rule_set, random), tuple(sheets(rule_set)), maker.condition(2)
+
+
+def with_contacts(rule_set: RuleSet, random: Random) -> RuleSet:
+    """The rule set with some contacts, with numbers and without, and some time limits."""
+    contacts = {
+        name: Contact(
+            name,
+            name,
+            "",
+            HERE,
+            phone=random.choice(["", "101"]),
+            email=random.choice(["", "a@b"]),
+            fallback=tuple(random.sample(CONTACTS, random.randint(0, 2))),
+            confidence=random.choice(list(Confidence)),
+        )
+        for name in CONTACTS
+    }
+    steps = {
+        name: replace(
+            step,
+            contacts=tuple(random.sample(CONTACTS, random.choice([0, 0, 1, 2]))),
+            by=random.choice(["", "", "soon"]),
+        )
+        for name, step in rule_set.steps.items()
+    }
+    return replace(rule_set, contacts=contacts, steps=steps)
 
 
 def possible_answers(question: Question) -> Iterator[Answer]:
@@ -78,3 +105,32 @@ def outcomes(rule_set: RuleSet, all_sheets: tuple[dict[str, Answer], ...], condi
     """What each sheet comes to; ``asked`` is among ``holds`` where the condition does."""
     replay = Replay(rule_set, {"asked": condition})
     return [replay.outcome(sheet) for sheet in all_sheets]
+
+
+def raw_answers(rule_set: RuleSet) -> Iterator[dict[str, Answer]]:
+    """Every way to answer every question, asked or not."""
+    for answers in product(*(possible_answers(question) for question in rule_set.questions.values())):
+        yield dict(zip(rule_set.questions, answers, strict=True))
+
+
+def steps_up(question: Question) -> Iterator[tuple[Answer, Answer]]:
+    """Every calmer answer with one a step more serious, and the calmest with not sure."""
+    means = question.not_sure_means
+    if question.type is QuestionType.SEVERAL:
+        for names in (names for many in range(3) for names in combinations(question.option_names, many)):
+            yield ticked(*names), ticked(*names, rest_not_sure=True)
+            for more in set(question.option_names) - set(names):
+                for rest in (False, True):
+                    yield ticked(*names, rest_not_sure=rest), ticked(*names, more, rest_not_sure=rest)
+        return
+    if question.type is QuestionType.NUMBER:
+        low_first = not means or int(means[0]) - question.lowest <= question.highest - int(means[0])
+        figures = range(question.lowest, question.highest + 1)
+        calm_first = [number(figure) for figure in (reversed(figures) if low_first else figures)]
+    else:
+        names_calm_first = question.option_names[::-1]
+        if question.type is QuestionType.YES_NO and means == ("no",):
+            names_calm_first = ("yes", "no")
+        calm_first = [chosen(name) for name in names_calm_first]
+    yield calm_first[0], not_sure()
+    yield from pairwise(calm_first)

@@ -75,6 +75,7 @@ STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
         "one of these steps",
         "never steps",
         "contacts",
+        "has",
     ),
     "more serious never lowers urgency": ("except",),
     "every case has": (),

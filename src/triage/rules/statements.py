@@ -36,7 +36,10 @@ class Named:
 
 @dataclass(frozen=True)
 class EveryCase(Named):
-    """Every case in which ``when`` holds comes to at least this. ``one_of``: at least one of these steps."""
+    """Every case in which ``when`` holds comes to at least this.
+
+    ``one_of``: at least one of these steps. ``has`` is of :data:`WAYS_ON`.
+    """
 
     when: Condition
     urgency: Urgency | None = None
@@ -45,6 +48,7 @@ class EveryCase(Named):
     one_of: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ class _Reader:
             case "more serious never lowers urgency":
                 return self._never_lowers(named, fields)
             case "every case has":
-                return WaysOn(*named, has=self._ways_on(fields))
+                return WaysOn(*named, has=self._ways_on(fields, form))
         return self._never_weaker(named, fields)
 
     def _not_one_form(self, fields: Fields, forms: list[str]) -> None:
@@ -176,6 +180,7 @@ class _Reader:
             one_of=self._kept(fields, "one of these steps", "step"),
             never=self._kept(fields, "never steps", "step"),
             contacts=self._kept(fields, "contacts", "contact"),
+            has=self._ways_on(fields, "has"),
         )
 
     def _kept(self, fields: Fields, key: str, kind: str) -> tuple[str, ...]:
@@ -193,9 +198,9 @@ class _Reader:
                     self._out.error("TR203", reason.place, "an exception needs its reason.", "write it in a sentence.")
         return NeverLowers(*named, questions=questions, exceptions=exceptions)
 
-    def _ways_on(self, fields: Fields) -> tuple[str, ...]:
+    def _ways_on(self, fields: Fields, key: str) -> tuple[str, ...]:
         found = []
-        for name in fields.names("every case has"):
+        for name in fields.names(key):
             if name.text in WAYS_ON:
                 found.append(name.text)
             else:

@@ -40,7 +40,7 @@ class Case:
         self._changed = frozenset(
             name for name in answers if like is not None and answers[name] is not like.answers.get(name)
         )
-        self._reach: Reach = like._reach if like is not None else Reach(rule_set)
+        self.reach: Reach = like.reach if like is not None else Reach(rule_set)
         self._applies: dict[str, int] = {}
         self._facts: dict[tuple[str, bool], int] = {}
         self._rules: dict[str, int] = {}
@@ -57,7 +57,7 @@ class Case:
         """The rule holds."""
         if name not in self._rules:
             when = self.rule_set.rules[name].when
-            shared = self._shared(self._reach.condition(when))
+            shared = self._shared(self.reach.condition(when))
             self._rules[name] = self.condition(when) if shared is None else shared.rule(name)
         return self._rules[name]
 
@@ -67,7 +67,7 @@ class Case:
 
     def condition(self, condition: Condition, *, positive: bool = True) -> int:
         """The condition is known to hold, or (``positive`` false) its opposite is."""
-        shared = self._shared(self._reach.condition(condition)) if self._like is not None else None
+        shared = self._shared(self.reach.condition(condition)) if self._like is not None else None
         if shared is not None:
             return shared.condition(condition, positive=positive)
         match condition:
@@ -90,7 +90,7 @@ class Case:
     def _fact(self, name: str, *, positive: bool) -> int:
         key = (name, positive)
         if key not in self._facts:
-            shared = self._shared(self._reach.fact(name))
+            shared = self._shared(self.reach.fact(name))
             when = self.rule_set.facts[name].when
             if shared is None:
                 self._facts[key] = self.condition(when, positive=positive)

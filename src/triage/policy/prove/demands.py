@@ -22,6 +22,7 @@ def _demanded(case: Case, statement: EveryCase) -> int:
     demands = [case.steps([step]) for step in statement.steps]
     demands += [-case.steps([step]) for step in statement.never]
     demands += [case.contact(contact) for contact in statement.contacts]
+    demands += [_has(case, wanted) for wanted in statement.has]
     if statement.one_of:
         demands.append(case.steps(statement.one_of))
     if statement.urgency is not None:
@@ -62,6 +63,9 @@ def _lacking(statement: EveryCase, outcome: Outcome) -> Iterator[str]:
     for contact in statement.contacts:
         if contact not in outcome.contacts:
             yield f"no step names the contact {contact}"
+    for wanted in statement.has:
+        if not _has_in(outcome, wanted):
+            yield f"the plan has no {wanted}"
 
 
 def ways_on(case: Case, statement: WaysOn) -> Iterator[Goal]:
@@ -84,13 +88,15 @@ def _has(case: Case, wanted: str) -> int:
 def _ways_on_check(wanted: str) -> Check:
     def check(outcomes: tuple[Outcome, ...]) -> Wrong | None:
         (outcome,) = outcomes
-        rule_set = outcome.rule_set
-        if wanted == NEXT_STEP:
-            has = bool(outcome.steps)
-        elif wanted == DEADLINE:
-            has = any(rule_set.steps[step].by for step in outcome.steps)
-        else:
-            has = any(can_be_rung(rule_set, contact) for contact in outcome.contacts)
-        return None if has else Wrong(f"the plan has no {wanted}")
+        return None if _has_in(outcome, wanted) else Wrong(f"the plan has no {wanted}")
 
     return check
+
+
+def _has_in(outcome: Outcome, wanted: str) -> bool:
+    rule_set = outcome.rule_set
+    if wanted == NEXT_STEP:
+        return bool(outcome.steps)
+    if wanted == DEADLINE:
+        return any(rule_set.steps[step].by for step in outcome.steps)
+    return any(can_be_rung(rule_set, contact) for contact in outcome.contacts)

@@ -8,7 +8,7 @@ from triage.rules.model import Confidence, Contact, RuleSet
 
 
 def can_be_rung(rule_set: RuleSet, contact: str) -> bool:
-    """Whether the plan shows a number that was read at its publisher, for the contact or for one to fall back on."""
+    """Whether the plan shows a number, for the contact or for one to fall back on. One not verified is not shown."""
     waiting = deque([(contact, False)])
     seen: set[str] = set()
     while waiting:
@@ -17,7 +17,7 @@ def can_be_rung(rule_set: RuleSet, contact: str) -> bool:
             continue
         seen.add(name)
         one = rule_set.contacts[name]
-        if one.phone and one.confidence is Confidence.VERIFIED:
+        if one.phone and one.confidence is not Confidence.UNVERIFIED:
             return True
         # As the plan does: whoever stands in for another is asked for a stand-in only if nothing is known of them.
         if not (fallback and _reachable(one)):
