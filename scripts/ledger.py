@@ -7,6 +7,7 @@ the page is not what the ledger and the rules say now.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LEDGER = ROOT / "docs" / "coverage"
 PAGE = ROOT / "docs" / "coverage.md"
 NATIONAL = "england"
+DANGEROUS = "dangerous as first written"
+GROUPS = (DANGEROUS, "corrected", "still-unverified", "confirmed")
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,22 @@ def duty_rows(folder: Path = LEDGER) -> tuple[Row, ...]:
     return tuple(_row(duty, path.stem) for path in files for duty in _items(_tree(path)))
 
 
-def passage_rows(rule_set: RuleSet) -> tuple[Row, ...]:
-    """Every passage of guidance, with the rules that rest on it or why it is left to judgement."""
+def correction_rows(folder: Path = LEDGER) -> tuple[Row, ...]:
+    """Every claim that was checked against the primary texts, with what carries it now, verdict by verdict.
+
+    Those that could have hurt a child as first written come first. What carries a claim may be a rule, a time
+    limit, a contact, a switch or a passage; passages are the names with a ``#``.
+    """
+    rows = [_correction(item) for item in _items(_tree(folder / "corrections.yaml"))]
+    return tuple(sorted(rows, key=lambda row: GROUPS.index(row.group)))
+
+
+def passage_rows(rule_set: RuleSet, areas: Iterable[RuleSet] = ()) -> tuple[Row, ...]:
+    """Every passage of guidance, with the rules that rest on it or why it is left to judgement.
+
+    ``areas`` are the national rules with one local pack each: two packs may fill in the same contact, and only the
+    one laid on last shows in ``rule_set``.
+    """
     users: dict[str, list[str]] = {}
     for thing in (*rule_set.rules.values(), *rule_set.deadlines.values(), *rule_set.switches.values()):
         for anchor in thing.because:
@@ -60,8 +77,10 @@ def passage_rows(rule_set: RuleSet) -> tuple[Row, ...]:
     for term in rule_set.terms:
         for anchor in term.because:
             users.setdefault(anchor, []).append(term.old)
-    for contact in rule_set.contacts.values():
-        users.setdefault(contact.source, []).append(contact.id)
+    for contact in (contact for one in (rule_set, *areas) for contact in one.contacts.values()):
+        names = users.setdefault(contact.source, [])
+        if contact.id not in names:
+            names.append(contact.id)
     return tuple(
         Row(
             source.title,
@@ -79,16 +98,25 @@ def passage_rows(rule_set: RuleSet) -> tuple[Row, ...]:
 
 def whole_rule_set(today: date) -> RuleSet:
     """The national rules with every local pack over them, so that every passage finds its users."""
-    local = [pack.id for pack in available_packs(ROOT) if pack.extends]
-    return load(ROOT, [NATIONAL, *local], today)
+    return load(ROOT, [NATIONAL, *_local()], today)
 
 
-def page(rule_set: RuleSet) -> str:
+def each_area(today: date) -> tuple[RuleSet, ...]:
+    """The national rules with each local pack over them in turn."""
+    return tuple(load(ROOT, [NATIONAL, pack], today) for pack in _local())
+
+
+def _local() -> list[str]:
+    return [pack.id for pack in available_packs(ROOT) if pack.extends]
+
+
+def page(rule_set: RuleSet, areas: Iterable[RuleSet] = ()) -> str:
     """The whole of docs/coverage.md."""
-    seeds, duties, passages = seed_rows(), duty_rows(), passage_rows(rule_set)
+    seeds, duties, passages = seed_rows(), duty_rows(), passage_rows(rule_set, areas)
+    corrections = correction_rows()
     counts = (
-        f"{len(seeds)} facts of the five founding documents, {len(duties)} duties, {len(passages)} passages of"
-        f" guidance, {len(rule_set.rules)} rules."
+        f"{len(seeds)} facts of the five founding documents, {len(duties)} duties, {len(corrections)} claims checked"
+        f" against the primary texts, {len(passages)} passages of guidance, {len(rule_set.rules)} rules."
     )
     head = [
         "# What the rules carry",
@@ -102,6 +130,7 @@ def page(rule_set: RuleSet) -> str:
         *head,
         *_part("The founding documents", "Fact", seeds),
         *_part("The duties of the procedures", "Duty", duties),
+        *_part("What was checked against the primary texts", "Claim", corrections),
         *_part("The guidance", "Passage", passages),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -147,6 +176,19 @@ def _row(node: Mapping, group: str) -> Row:
     )
 
 
+def _correction(node: Mapping) -> Row:
+    carried = _texts(node, "carried by")
+    return Row(
+        DANGEROUS if _text(node, "dangerous") == "yes" else _text(node, "verdict"),
+        _text(node, "brief"),
+        _text(node, "says"),
+        tuple(name for name in carried if "#" in name),
+        tuple(name for name in carried if "#" not in name),
+        _text(node, "judgement"),
+        str(node.place),
+    )
+
+
 def _items(node: Node | None) -> list[Mapping]:
     return [item for item in node.items if isinstance(item, Mapping)] if isinstance(node, Sequence) else []
 
@@ -165,7 +207,7 @@ def _texts(node: Mapping, key: str) -> tuple[str, ...]:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or with ``--check`` say whether it is current."""
-    wanted = page(whole_rule_set(date.today()))
+    wanted = page(whole_rule_set(date.today()), each_area(date.today()))
     if "--check" in arguments:
         return 0 if PAGE.exists() and PAGE.read_text(encoding="utf-8") == wanted else 1
     PAGE.write_text(wanted, encoding="utf-8")

@@ -29,7 +29,9 @@ def folder(tmp_path: Path) -> Path:
     made = good_copy(tmp_path)
     path = made / "rules/england/referral/rules.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("{ none: [{ fact: in_danger }] }", "{ role: other }"), encoding="utf-8")
+    path.write_text(
+        text.replace("{ none: [{ fact: in_danger }] }", "{ harm_level: significant harm }"), encoding="utf-8"
+    )
     return made
 
 
@@ -41,7 +43,7 @@ def test_it_ends_well_where_everything_is_proved(folder: Path, capsys: pytest.Ca
     assert run(folder) is ExitCode.FINE
     out = capsys.readouterr().out
     assert "England 1.0\n" in out
-    assert "England 1.0 + Fenshire 1.0\n" in out
+    assert "England 1.0 + Fenshire 1.2\n" in out
     assert out.count(", 0 failed.") == 2
     assert "new-duty-to-share waits for a law that is switched off" in out
 
@@ -57,7 +59,7 @@ def test_a_failure_ends_in_one_and_is_told(folder: Path, capsys: pytest.CaptureF
 def test_the_result_as_json_is_nothing_but_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder, "--json") is ExitCode.FINE
     told = json.loads(capsys.readouterr().out)
-    assert [pack["rules"] for pack in told] == ["England 1.0", "England 1.0 + Fenshire 1.0"]
+    assert [pack["rules"] for pack in told] == ["England 1.0", "England 1.0 + Fenshire 1.2"]
     assert all(proof["verdict"] == "holds" for pack in told for proof in pack["proofs"])
 
 

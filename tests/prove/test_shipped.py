@@ -15,7 +15,8 @@ from triage.rules.conditions import All, Is, NoneOf
 from triage.rules.files import pack_names
 from triage.rules.load import load
 from triage.rules.model import RuleSet, Urgency
-from triage.rules.statements import EveryCase, read_statements
+from triage.rules.statements import EveryCase
+from triage.rules.statements_reader import read_statements
 
 TODAY = date(2026, 11, 22)
 FOLDER = data_folder()
@@ -70,7 +71,7 @@ def test_an_urgency_lowered_in_one_corner_behind_three_conditions_is_found_with_
     ("statement", "rule", "changes"),
     [
         ("danger-ends-in-999", "danger-ring-999", {"urgency": Urgency.NOW}),
-        ("danger-ends-in-999", "danger-tell-lead-today", {"steps": ("record-today",)}),
+        ("danger-ends-in-999", "danger-ring-999", {"send_as": None}),
         ("no-safe-place-is-now", "danger-left-alone", {"urgency": Urgency.TODAY}),
         ("unsafe-child-is-not-argued-over", "unsafe-while-you-argue", {"send_as": None}),
         ("never-to-the-person-in-charge", "worker-harmed-tell-manager", {"when": Is("role", ("police",))}),

@@ -11,7 +11,8 @@ from triage.rules.conditions import FactHolds
 from triage.rules.load import check, load
 from triage.rules.model import SendAs, Urgency
 from triage.rules.problems import RulesRefused
-from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, WaysOn, read_statements
+from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, WaysOn
+from triage.rules.statements_reader import read_statements
 
 FIRST = "# yaml-language-server: $schema=../safety.schema.json\n"
 

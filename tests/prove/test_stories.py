@@ -17,7 +17,7 @@ from triage.policy.prove.vignette import proof_lines
 from triage.policy.scenarios import run_scenarios
 from triage.rules.load import load
 from triage.rules.scenarios import read_scenarios
-from triage.rules.statements import read_statements
+from triage.rules.statements_reader import read_statements
 
 FIRST = "# yaml-language-server: $schema=../../scenarios.schema.json"
 
@@ -86,7 +86,7 @@ def test_rules_that_can_never_hold_are_named_and_those_that_wait_for_a_law_apart
     found = found_in(tmp_path, ORDER)
     lines = proof(found, "every-rule-can-hold").lines
     assert lines == (
-        "rules/england/referral/rules.yaml:105:3: serious-ring-now can never hold",
+        "rules/england/referral/rules.yaml:99:3: serious-ring-now can never hold",
         "new-duty-to-share waits for a law that is switched off",
     )
     assert proof(found, "every-rule-can-hold").verdict is Verdict.FAILS

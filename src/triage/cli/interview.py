@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from triage.cli.errors import rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
-from triage.cli.settings import Settings, load_rules
+from triage.cli.settings import Settings, load_opening_rules, load_rules
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
@@ -46,7 +46,12 @@ def full_screen(settings: Settings) -> ExitCode:
             refusals.append(refused)
             raise
 
-    context = AppContext(load=load, now=datetime.now, areas=lambda: areas_sentence(settings))
+    context = AppContext(
+        load=load,
+        now=datetime.now,
+        areas=lambda: areas_sentence(settings),
+        opening=lambda: load_opening_rules(settings),
+    )
     code = ExitCode(run_app(context))
     if refusals:
         return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[0])))

@@ -21,7 +21,7 @@ from triage.policy.prove.solver import SolverMissingError
 from triage.rules.load import available_packs, load
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.schema import SCENARIOS
-from triage.rules.statements import read_statements
+from triage.rules.statements_reader import read_statements
 
 
 def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:

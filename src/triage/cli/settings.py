@@ -90,6 +90,13 @@ def load_rules(settings: Settings, today: date) -> RuleSet:
     )
 
 
+def load_opening_rules(settings: Settings) -> RuleSet | None:
+    """Just enough of the rules asked for to show the first page; None when there is not even that."""
+    from triage.rules.opening import load_opening
+
+    return load_opening(settings.folder, [area.lower() for area in settings.areas] or [NATIONAL])
+
+
 def require_folder(folder: Path, chosen_by: str) -> None:
     """Raise Stop unless ``folder`` holds a rules folder."""
     if not (folder / RULES).is_dir():

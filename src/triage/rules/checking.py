@@ -15,7 +15,7 @@ from triage.rules.model import Place
 from triage.rules.problems import Collector, Problem, errors_in
 from triage.rules.scenarios import scenarios_into
 from triage.rules.schema import check_shape, schema_for
-from triage.rules.statements import statements_into
+from triage.rules.statements_reader import statements_into
 
 FIRST_LINE = "# yaml-language-server: $schema="
 

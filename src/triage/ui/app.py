@@ -80,6 +80,7 @@ class TriageApp(Going):
         from triage.rules.problems import RulesRefused
 
         then: Callable[[], None]
+        self._open_early()
         try:
             guide = self._make_guide(self.context.load())
             then = partial(self._take_up, guide, self.context.areas())
@@ -90,8 +91,25 @@ class TriageApp(Going):
         if not get_current_worker().is_cancelled:  # else the person has left meanwhile
             self.call_from_thread(then)
 
+    def _open_early(self) -> None:
+        """Make the first page ready at once. When that fails, reading all the rules tells why."""
+        try:
+            rule_set = self.context.opening()
+            guide = RealGuide(rule_set, self.context.now, opening=True) if rule_set is not None else None
+        except Exception:
+            return
+        if guide is not None and not get_current_worker().is_cancelled:
+            self.call_from_thread(self._show_early, guide)
+
+    def _show_early(self, guide: Guide) -> None:
+        self.opening = guide
+        if self._wanted == self._begin:
+            self._wanted = None
+            self._begin()
+
     def _take_up(self, guide: Guide, areas: str) -> None:
-        self.guide, self.areas = guide, areas
+        self.take_up(guide)
+        self.areas = areas
         if isinstance(self.screen, Page):
             self.screen.fill()
         if self._wanted is not None:
@@ -102,6 +120,7 @@ class TriageApp(Going):
         from triage.ui.screens.reading import ProblemsScreen
 
         self._return_code = RULES_REFUSED
+        self.opening = self.case = None
         self.show_screen(ProblemsScreen(problems))
 
     # Faults. Textual would print a traceback with the value of every variable: the case. Nothing of it may be shown.

@@ -30,6 +30,7 @@ class Going(App[None], inherit_bindings=False):
         super().__init__()
         self.context = context
         self.guide: Guide | None = None
+        self.opening: Guide | None = None
         self.case: Case | None = None
         self.areas = ""
         self._wanted: Callable[[], None] | None = None
@@ -43,10 +44,17 @@ class Going(App[None], inherit_bindings=False):
         """The rules, once they are read."""
         return self.guide.rule_set if self.guide is not None else None
 
+    def take_up(self, guide: Guide) -> None:
+        """Use these rules from now on. A worry begun on the first page goes on under them with what it has."""
+        self.guide = guide
+        if self.case is not None and self.case.guide is self.opening:
+            self.case.guide = guide
+
     @property
     def rules_words(self) -> str:
         """Which rules are loaded, for the bar at the top."""
-        return self.rule_set.version if self.rule_set is not None else ""
+        guide = self.guide or self.opening
+        return guide.rule_set.version if guide is not None else ""
 
     def with_guide(self, act: Callable[[Guide], None]) -> None:
         """Do something that needs the rules: now, or as soon as they are read."""
@@ -74,7 +82,12 @@ class Going(App[None], inherit_bindings=False):
             self._begin()
 
     def _begin(self) -> None:
-        self.with_guide(self._begin_with)
+        """The first page may be shown before all the rules are read; it cannot be left before."""
+        guide = self.guide or self.opening
+        if guide is not None:
+            self._begin_with(guide)
+        else:
+            self._wanted = self._begin
 
     def _begin_with(self, guide: Guide) -> None:
         from triage.ui.case import Case
@@ -111,6 +124,9 @@ class Going(App[None], inherit_bindings=False):
 
     def open_plan(self) -> None:
         """Show the plan."""
+        self.with_guide(self._open_plan)
+
+    def _open_plan(self, _guide: Guide) -> None:
         from triage.ui.screens.plan import PlanScreen
 
         if self.case is not None:
@@ -118,6 +134,9 @@ class Going(App[None], inherit_bindings=False):
 
     def open_answers(self) -> None:
         """Show every answer."""
+        self.with_guide(self._open_answers)
+
+    def _open_answers(self, _guide: Guide) -> None:
         from triage.ui.screens.answers import AnswersScreen
 
         if self.case is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +21,7 @@ class AppContext:
     """What the app is started with.
 
     ``load`` reads the rules and raises RulesRefused when they cannot be used; it runs in a thread of its own.
+    ``opening`` gives just enough of them to show the first page, or nothing; it runs before ``load``.
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
     ``load``. ``theme`` names the look to start with.
     """
@@ -29,6 +30,7 @@ class AppContext:
     now: Callable[[], datetime]
     areas: Callable[[], str] = str
     theme: str = ""
+    opening: Callable[[], RuleSet | None] = lambda: None
 
 
 class Guide(Protocol):
@@ -68,8 +70,9 @@ class Guide(Protocol):
 class RealGuide:
     """The guide over the real interview. Made in a thread, since reading the engine's own library takes a while."""
 
-    def __init__(self, rule_set: RuleSet, now: Callable[[], datetime]) -> None:
-        from triage.engine.decide import build_decider
+    def __init__(self, rule_set: RuleSet, now: Callable[[], datetime], *, opening: bool = False) -> None:
+        """``opening``: the rules are only enough for the first page, so the engine is not needed yet."""
+        from triage.engine.decide import Decider, build_decider
         from triage.engine.evaluate import Evaluator
         from triage.plan.build import build_plan
         from triage.session.interview import Interview
@@ -78,9 +81,10 @@ class RealGuide:
         self.rule_set = rule_set
         self._now = now
         self._build_plan = build_plan
-        self._decider = build_decider(rule_set)
+        self._decider = Decider(rule_set, None) if opening else build_decider(rule_set)
         self._evaluator = Evaluator(rule_set)
         self._interview = Interview(rule_set, self._decider)
+        self._opening = opening
         self.view(Session())
 
     def today(self) -> date:
@@ -89,7 +93,9 @@ class RealGuide:
 
     def view(self, session: Session) -> View:
         """This moment of the interview."""
-        return self._interview.view(session)
+        view = self._interview.view(session)
+        # How many questions are left is not known from the first page alone.
+        return replace(view, page=replace(view.page, about_left=0)) if self._opening and view.page else view
 
     def plan(self, view: View) -> Plan:
         """The plan for the answers so far."""

@@ -52,20 +52,16 @@ def _lacking(statement: EveryCase, outcome: Outcome) -> Iterator[str]:
         yield f"the urgency is {outcome.urgency_word}, not at least {statement.urgency.word}"
     if statement.send_as is not None and outcome.send_as < statement.send_as:
         yield f'a message is called "{outcome.send_as.word}", not at least "{statement.send_as.word}"'
-    for step in statement.steps:
-        if step not in outcome.steps:
-            yield f"the step {step} is not in the plan"
+    yield from _steps_lacking(statement, outcome)
+    yield from (f"no step names the contact {name}" for name in statement.contacts if name not in outcome.contacts)
+    yield from (f"the plan has no {wanted}" for wanted in statement.has if not _has_in(outcome, wanted))
+
+
+def _steps_lacking(statement: EveryCase, outcome: Outcome) -> Iterator[str]:
+    yield from (f"the step {step} is not in the plan" for step in statement.steps if step not in outcome.steps)
     if statement.one_of and not set(statement.one_of) & set(outcome.steps):
         yield f"none of the steps {', '.join(statement.one_of)} is in the plan"
-    for step in statement.never:
-        if step in outcome.steps:
-            yield f"the step {step} is in the plan"
-    for contact in statement.contacts:
-        if contact not in outcome.contacts:
-            yield f"no step names the contact {contact}"
-    for wanted in statement.has:
-        if not _has_in(outcome, wanted):
-            yield f"the plan has no {wanted}"
+    yield from (f"the step {step} is in the plan" for step in statement.never if step in outcome.steps)
 
 
 def ways_on(case: Case, statement: WaysOn) -> Iterator[Goal]:

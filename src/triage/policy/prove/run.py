@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from triage.policy.prove import builtin
 from triage.policy.prove.case import Case, every_answer
@@ -105,13 +105,3 @@ class _Prover:
 def _idle(name: str, says: str, statement: NeverLowers) -> Proof:
     wrong = Wrong("the exception is not needed: without it the statement holds too")
     return Proof(name, says, Verdict.FAILS, statement.place, wrong)
-
-
-def statements_for(statements: Sequence[Statement], packs: Sequence[str]) -> tuple[Statement, ...]:
-    """The statements of these packs; of two packs with a statement of one name, each is told with its pack."""
-    names = [statement.id for statement in statements]
-    return tuple(
-        replace(one, id=f"{one.pack}/{one.id}") if names.count(one.id) > 1 else one
-        for one in statements
-        if one.pack in packs
-    )

@@ -23,13 +23,17 @@ _TWO_COLUMNS_FROM = 66
 
 @dataclass(frozen=True)
 class Asking:
-    """A page with what the person has done on it so far. ``typed`` is the number being typed."""
+    """A page with what the person has done on it so far.
+
+    ``typed`` is the number being typed. ``waiting``: the answer is kept until the rules are read.
+    """
 
     page: Page
     picked: frozenset[str] = frozenset()
     typed: str = ""
     problem: str = ""
     show_why: bool = False
+    waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ def _head(pen: Pen, asking: Asking, style: _Style) -> None:
     pen.text(Bit(hint, Ink.MUTED))
     if asking.show_why:
         pen.text(Bit(page.why), label="Why we ask")
+    if asking.waiting:
+        pen.text(Bit("One moment. The rules are being read, then this goes on by itself.", Ink.MUTED))
     if asking.problem:
         pen.text(Bit("There is a problem.  ", Ink.CAUTION), Bit(asking.problem, Ink.STRONG))
     if style.gap:

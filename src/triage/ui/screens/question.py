@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.widget import Widget
@@ -33,6 +33,7 @@ class QuestionScreen(Page, where=Where.QUESTION):
         self._picked: frozenset[str] = frozenset()
         self._typed = ""
         self._problem = ""
+        self._waiting = False
         self._show_why = False
 
     def middle(self) -> Iterator[Widget]:
@@ -54,6 +55,8 @@ class QuestionScreen(Page, where=Where.QUESTION):
         self.place = self._where_in_the_interview()
         super().fill()
         self._show()
+        if self.triage.guide is None:  # only the first page is read: there is nothing to plan with yet
+            return
         plan, settled, started = self.case.plan, self.case.settled, self.case.started
         self.query_one("#sofar", Plate).show(so_far(plan, settled=settled, started=started))
         self.query_one("#side", SheetView).show(
@@ -72,13 +75,13 @@ class QuestionScreen(Page, where=Where.QUESTION):
         number = page.type is QuestionType.NUMBER and NOT_SURE not in picked
         self._typed = next(iter(picked), "") if number else ""
         self._picked = frozenset() if number else picked
-        self._problem, self._show_why = "", False
+        self._problem, self._show_why, self._waiting = "", False, False
         self.main.cursor = NUMBER if page.type is QuestionType.NUMBER else None
         self.main.focus()
 
     def _show(self, cursor: str | None = None) -> None:
         if self._asked is not None:
-            asking = Asking(self._asked, self._picked, self._typed, self._problem, self._show_why)
+            asking = Asking(self._asked, self._picked, self._typed, self._problem, self._show_why, self._waiting)
             self.case.drafts[self._asked.question] = self._answer
             same = cursor or self.main.cursor
             self.main.show(question_drawing(asking), same, keep_place=same is not None)
@@ -147,7 +150,17 @@ class QuestionScreen(Page, where=Where.QUESTION):
         self.do_continue()
 
     def do_continue(self) -> None:
-        """Keep this answer and go on."""
+        """Keep this answer and go on, once the rules are read."""
+        self._once_read(self._keep_and_go_on)
+
+    def _once_read(self, then: Callable[[], None]) -> None:
+        """Do ``then`` now; on the first page, when the rules are still being read, as soon as they are."""
+        if self.triage.guide is None:
+            self._waiting = True
+            self._show()
+        self.triage.with_guide(lambda _: then() if self.is_current else None)
+
+    def _keep_and_go_on(self) -> None:
         try:
             self.case.answer(self._answer)
         except ValueError as wrong:
@@ -174,6 +187,9 @@ class QuestionScreen(Page, where=Where.QUESTION):
 
     def do_skip(self) -> None:
         """Pass over this question."""
+        self._once_read(self._pass_over)
+
+    def _pass_over(self) -> None:
         self.case.skip()
         self.triage.open_question()
 
