@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from triage.cli.checking import target
@@ -19,6 +20,7 @@ from triage.policy.prove.report import report_data, report_text
 from triage.policy.prove.run import PackProofs, prove_pack
 from triage.policy.prove.solver import SolverMissingError
 from triage.rules.load import available_packs, load
+from triage.rules.model import RuleSet
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.schema import SCENARIOS
 from triage.rules.statements_reader import read_statements
@@ -36,8 +38,9 @@ def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         wanted = [pack for pack in wanted if part.split("/")[:2] == [RULES, pack]]
         if not wanted:
             raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
+    rules = cache(lambda pack: load(folder, [pack], now.date()))
     try:
-        found = [_prove(folder, pack, now) for pack in wanted or packs_to_load(folder, packs, ())]
+        found = [_prove(folder, pack, rules) for pack in wanted or packs_to_load(folder, packs, ())]
     except SolverMissingError as missing:
         raise Stop(str(missing)) from missing
     message = _keep(Path(arguments.keep).expanduser(), found) if arguments.keep else ""
@@ -45,12 +48,11 @@ def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     return Outcome(json_text(report_data(found)) if arguments.json else report_text(found), code, message)
 
 
-def _prove(folder: Path, name: str, now: datetime) -> PackProofs:
-    rule_set = load(folder, [name], now.date())
+def _prove(folder: Path, name: str, rules: Callable[[str], RuleSet]) -> PackProofs:
+    rule_set = rules(name)
     below = next((pack.extends for pack in rule_set.packs if pack.id == name), "")
-    national = load(folder, [below], now.date()) if below else None
     statements = read_statements(folder, [pack.id for pack in rule_set.packs], rule_set)
-    return prove_pack(rule_set, statements, national)
+    return prove_pack(rule_set, statements, rules(below) if below else None)
 
 
 def _keep(path: Path, found: Sequence[PackProofs]) -> str:
