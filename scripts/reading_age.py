@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,6 @@ from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 
 ROOT = Path(__file__).resolve().parent.parent
-NATIONAL = "england"
 AGE_OF_GRADE_NOUGHT = 5
 HARDEST = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"'”’]?\s+|\n+")
@@ -55,10 +54,11 @@ def texts(rule_set: RuleSet) -> Iterator[tuple[str, str, str, list[str]]]:
             yield "passage", f"{source.id}#{passage.anchor}", str(passage.place), [passage.title, passage.text]
 
 
-def measured(rule_set: RuleSet) -> list[Measured]:
-    """Every text with its grade, hardest first."""
+def measured(rule_sets: Iterable[RuleSet]) -> list[Measured]:
+    """Every text with its grade, hardest first. What stands in several rule sets counts once."""
+    every = {place: (kind, name, pieces) for one in rule_sets for kind, name, place, pieces in texts(one)}
     found = []
-    for kind, name, place, pieces in texts(rule_set):
+    for place, (kind, name, pieces) in every.items():
         sentences = list(_sentences(pieces))
         if sentences:
             words = sum(len(sentence.split()) for sentence in sentences)
@@ -76,10 +76,9 @@ def average(found: list[Measured]) -> float:
     return sum(one.grade * one.words for one in found) / sum(one.words for one in found)
 
 
-def whole_rule_set(today: date) -> RuleSet:
-    """The national rules with every local pack over them."""
-    local = [pack.id for pack in available_packs(ROOT) if pack.extends]
-    return load(ROOT, [NATIONAL, *local], today)
+def every_rule_set(today: date) -> list[RuleSet]:
+    """The rules of every pack, each local one with the national one below it."""
+    return [load(ROOT, [pack.id], today) for pack in available_packs(ROOT)]
 
 
 def _sentences(pieces: list[str]) -> Iterator[str]:
@@ -93,7 +92,7 @@ def _sentences(pieces: list[str]) -> Iterator[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the averages and the hardest texts."""
-    found = measured(whole_rule_set(date.today()))
+    found = measured(every_rule_set(date.today()))
     for kind in ("question", "step", "contact", "passage"):
         part = [one for one in found if one.kind == kind]
         print(f"{kind:<9} {len(part):>5} texts, average grade {average(part):.1f}")
