@@ -28,6 +28,8 @@ def reachable(case: Case, replay: Replay) -> Proof:
     waiting = {name: case.rule(name) for name in case.rule_set.rules}
     dead: list[str] = []
     case.prepare()
+    # The more rules hold in one case, the fewer cases there are to look at.
+    case.formulas.solver.prefer(waiting.values())
     while waiting:
         name = next(iter(waiting))
         model = case.formulas.solver.model([waiting[name]])

@@ -46,6 +46,10 @@ class Solver:
         """At least one of these holds, from now on."""
         self._solver.add_clause(list(literals))
 
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Let these hold in a model wherever nothing speaks against it."""
+        self._solver.set_phases(list(literals))
+
     def model(self, assumed: Collection[int]) -> frozenset[int] | None:
         """The literals that hold in some case in which all of ``assumed`` do; None when there is no such case."""
         self.calls += 1
