@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 import ledger
 
 TODAY = date(2026, 11, 22)
-DUTIES = 107
+DUTIES = 181
 FOUNDING_DOCUMENTS = 5
 CLAIMS = {"confirmed": 82, "corrected": 23, "still-unverified": 14}
 DANGEROUS_CLAIMS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.rules.load import check
+from triage.rules.checking import check
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 

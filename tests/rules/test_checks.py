@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rules.support import GOOD, TODAY, codes, good_copy, with_extra
+from triage.rules.checking import check
 from triage.rules.checks import CHECKS
-from triage.rules.load import check
 from triage.rules.problems import render
 
 RULE = "rules:\n  extra:\n    when: {when}\n    urgency: today\n    steps: [{step}]\n    why: a test\n    because: {because}\n"

@@ -9,8 +9,8 @@ import pytest
 
 from rules.support import GOOD, HEAD, TODAY, good_copy
 from triage.rules import codes as registry
+from triage.rules.checking import check
 from triage.rules.codes import CODES
-from triage.rules.load import check
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")

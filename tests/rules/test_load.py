@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from rules.support import GOOD, TODAY, codes, good_copy, good_rules, with_extra
+from triage.rules.checking import check
 from triage.rules.conditions import AnyOf
-from triage.rules.load import available_packs, check, load
+from triage.rules.load import available_packs, load
 from triage.rules.model import QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import RulesRefused, errors_in, render
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from triage.rules.checking import check
 from triage.rules.codes import CODES
-from triage.rules.load import check, load
+from triage.rules.load import load
 from triage.rules.problems import RulesRefused, errors_in, render
 
 HERE = Path(__file__).parent

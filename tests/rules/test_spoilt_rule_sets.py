@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rules.support import GOOD, TODAY, good_copy
-from triage.rules.load import check, load
+from triage.rules.checking import check
+from triage.rules.load import load
 from triage.rules.problems import RulesRefused, errors_in, render
 
 FILES = sorted(path for path in GOOD.rglob("*.*") if path.is_file())

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rules.support import GOOD, TODAY, codes, good_copy, good_rules, with_extra
-from triage.rules.load import check, load
+from triage.rules.checking import check
+from triage.rules.load import load
 from triage.rules.model import Confidence
 from triage.rules.problems import RulesRefused, render
 

@@ -13,8 +13,9 @@ from triage.engine.decide import build_decider
 from triage.locate import GUIDANCE, RULES, data_folder
 from triage.policy.scenarios import run_scenarios
 from triage.rules import keys
+from triage.rules.checking import check
 from triage.rules.conditions_reader import COMPARISONS
-from triage.rules.load import check, load
+from triage.rules.load import load
 from triage.rules.model import Confidence, SendAs, Standing, StepKind, Urgency
 from triage.rules.names import CONDITION_WORDS
 from triage.rules.problems import render

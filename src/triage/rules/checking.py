@@ -20,7 +20,7 @@ from triage.rules.statements_reader import statements_into
 FIRST_LINE = "# yaml-language-server: $schema="
 
 
-def check_all(folder: Path, today: date) -> tuple[Problem, ...]:
+def check(folder: Path, today: date) -> tuple[Problem, ...]:
     """Every problem in every pack of ``folder``, sorted by place. ``today`` is the day dates are held against."""
     out = Collector()
     names = pack_names(folder)

@@ -27,7 +27,7 @@ from triage.rules.guidance import read_guidance
 from triage.rules.layers import lay
 from triage.rules.model import Pack, Place, RuleSet, Source, Switch
 from triage.rules.names import Names
-from triage.rules.problems import Collector, Problem, RulesRefused, errors_in, quoted
+from triage.rules.problems import Collector, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
 
@@ -69,16 +69,6 @@ def _no_collecting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def check(folder: Path, today: date) -> tuple[Problem, ...]:
-    """Every problem in every pack of ``folder``, sorted by place: what loading finds, and schemas, meaning, scenarios.
-
-    ``today`` is the day dates are held against.
-    """
-    from triage.rules.checking import check_all  # late: it brings the schema library, which loading does without
-
-    return check_all(folder, today)
 
 
 def available_packs(folder: Path) -> tuple[Pack, ...]:

@@ -74,13 +74,11 @@ class RealGuide:
         """``opening``: the rules are only enough for the first page, so the engine is not needed yet."""
         from triage.engine.decide import Decider, build_decider
         from triage.engine.evaluate import Evaluator
-        from triage.plan.build import build_plan
         from triage.session.interview import Interview
         from triage.session.session import Session
 
         self.rule_set = rule_set
         self._now = now
-        self._build_plan = build_plan
         self._decider = Decider(rule_set, None) if opening else build_decider(rule_set)
         self._evaluator = Evaluator(rule_set)
         self._interview = Interview(rule_set, self._decider)
@@ -99,7 +97,9 @@ class RealGuide:
 
     def plan(self, view: View) -> Plan:
         """The plan for the answers so far."""
-        return self._build_plan(self.rule_set, view.decision, view.answers, self._now())
+        from triage.plan.build import build_plan
+
+        return build_plan(self.rule_set, view.decision, view.answers, self._now())
 
     def contacts(self, view: View) -> Mapping[str, PlanContact]:
         """Every contact as it may be shown today, by id."""
