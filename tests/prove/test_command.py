@@ -45,6 +45,7 @@ def test_it_ends_well_where_everything_is_proved(folder: Path, capsys: pytest.Ca
     assert "England 1.0\n" in out
     assert "England 1.0 + Fenshire 1.2\n" in out
     assert out.count(", 0 failed.") == 2
+    assert out.count("waits for a law") == 1, "a rule of the national pack is told with that pack"
     assert "new-duty-to-share waits for a law that is switched off" in out
 
 

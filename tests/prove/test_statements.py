@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from rules.support import GOOD, TODAY, good_copy, good_rules
+from triage.rules.checking import check_all as check
 from triage.rules.conditions import FactHolds
-from triage.rules.load import check, load
+from triage.rules.load import load
 from triage.rules.model import SendAs, Urgency
 from triage.rules.problems import RulesRefused
 from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, WaysOn

@@ -23,7 +23,7 @@ from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, Stateme
 
 @dataclass(frozen=True)
 class PackProofs:
-    """What came of the proofs about one pack. ``national`` is the rule set it is laid over, if there is one."""
+    """What came of the proofs about one pack, laid over those below it."""
 
     rule_set: RuleSet
     proofs: tuple[Proof, ...]
@@ -65,7 +65,7 @@ class _Prover:
         self._national = national
 
     def proofs(self) -> Iterator[Proof]:
-        yield builtin.reachable(self._case, self._replay)
+        yield builtin.reachable(self._case, self._replay, () if self._national is None else self._national.rules)
         yield builtin.complete(self._case, self._replay)
         yield from builtin.compiled(self._case, self._replay)
         for statement in self._statements:
