@@ -72,7 +72,7 @@ def test_moments_near_now_are_named_as_such() -> None:
     [
         (Urgency.EMERGENCY, "now", NOW),
         (Urgency.NOW, "within the hour", datetime(2026, 11, 20, 17, 30)),
-        (Urgency.TODAY, "today, before you stop work", datetime(2026, 11, 20, 23, 59)),
+        (Urgency.TODAY, "today, before you stop for the day", datetime(2026, 11, 20, 23, 59)),
         (
             Urgency.DAYS,
             "within 2 working days: Tuesday 24 November, 5 pm",
@@ -120,3 +120,10 @@ def test_more_urgent_is_never_later(urgency: Urgency, now: datetime) -> None:
     if now.hour < 22:
         assert dues == sorted(dues, reverse=True)
     assert step_time(None, urgency, now).words
+
+
+@pytest.mark.parametrize(("hour", "warned"), [(0, True), (2, True), (6, True), (7, False), (17, False), (23, False)])
+def test_a_limit_that_ends_in_the_night_is_met_the_evening_before(hour: int, warned: bool) -> None:
+    time_of_step = step_time(replace(LIMIT, hours=24), Urgency.NOW, NOW.replace(hour=hour))
+    assert ("do it the evening before" in time_of_step.words) is warned
+    assert time_of_step.due == NOW.replace(day=21, hour=hour)

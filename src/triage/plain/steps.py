@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from triage.export.plan_text import quoted
 from triage.plain.lines import Lines
@@ -14,7 +15,7 @@ def write_short(lines: Lines, plan: Plan) -> None:
 
     The whole of it, with the guidance behind every line, is a letter away.
     """
-    first = [step for step in plan.steps if step.urgency == plan.urgency] or list(plan.steps[:1])
+    first = list(takewhile(lambda step: step.urgency == plan.urgency, plan.steps)) or list(plan.steps[:1])
     later = [step for step in plan.steps if step not in first]
     lines.say(plan.headline)
     lines.say(plan.message)

@@ -1,7 +1,7 @@
 """From a decision to the plan a front end shows: every word resolved, every step timed, numbered and explained.
 
-Nothing is ever left out or softened here: each step of the decision becomes a line of the plan, and a decision
-without any still gives the floor every plan stands on (:mod:`triage.plan.floor`).
+Nothing is ever softened here: each step of the decision becomes a line of the plan, or part of the line that its rule
+file says covers it, and a decision without any still gives the floor every plan stands on (:mod:`triage.plan.floor`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.engine.decision import DecidedStep, Decision, Tri
+from triage.plan.arrange import arranged
 from triage.plan.contacts import plan_contacts
 from triage.plan.floor import card_step, floor_steps, with_somebody_to_ring
 from triage.plan.model import Plan, PlanStep
@@ -20,12 +21,10 @@ from triage.plan.times import clock_start, step_time
 from triage.plan.unknowns import assumed, not_known
 from triage.plan.words import HEADLINES, message
 from triage.rules.answers import Answers
-from triage.rules.model import RuleSet, SendAs, StepKind, Urgency
+from triage.rules.model import RuleSet, SendAs, Urgency
 
 ROLE = "role"
 """The question whose answer says which contacts are meant for this person."""
-
-_KIND_ORDER = {kind: place for place, kind in enumerate(StepKind)}
 
 
 def build_plan(rule_set: RuleSet, decision: Decision, answers: Answers, now: datetime) -> Plan:
@@ -76,12 +75,8 @@ class _Maker:
         self._roles = role.values if role is not None and decision.applies.get(ROLE) is not Tri.FALSE else ()
 
     def steps(self) -> tuple[PlanStep, ...]:
-        """All lines, most urgent first, then by kind, then in the order of the files, numbered from 1."""
-        places = {name: place for place, name in enumerate(self._rule_set.steps)}
-        ordered = sorted(
-            self._decision.steps,
-            key=lambda one: (-one.urgency, _KIND_ORDER[self._rule_set.steps[one.step].kind], places[one.step]),
-        )
+        """All lines, what is done first at the top, numbered from 1."""
+        ordered = arranged(self._rule_set, self._decision.steps)
         lines = [self._step(one) for one in ordered] or list(floor_steps(self._now))
         if self._failed():
             lines.insert(0, card_step(self._now))

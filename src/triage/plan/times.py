@@ -18,6 +18,9 @@ from triage.rules.model import Deadline, Urgency
 DAYS_MEANS = 2
 """The working days a step has that must happen "within days" and names no limit of its own."""
 
+MORNING = 7
+"""The hour from which a person can be expected to be at work. A limit that ends before it is met the evening before."""
+
 # Not strftime: its names follow whatever language the machine is set to.
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -79,7 +82,10 @@ def step_time(deadline: Deadline | None, urgency: Urgency, now: datetime) -> Ste
     if deadline.same_day:
         return StepTime(f"{deadline.says}: {day_words(end.date(), now.date())}", end)
     by = moment_words(end, now) if deadline.hours is not None else _end_words(end, now)
-    return _checked(f"{deadline.says}: {by}, if the clock starts now", end)
+    words = f"{deadline.says}: {by}, if the clock starts now"
+    if deadline.hours is not None and end.hour < MORNING:
+        words += ". That is in the night, so do it the evening before"
+    return _checked(words, end)
 
 
 def clock_start(deadline: Deadline | None) -> str:
@@ -96,7 +102,7 @@ def _by_urgency(urgency: Urgency, now: datetime) -> StepTime:
         case Urgency.NOW:
             return StepTime("within the hour", add_hours(now, 1))
         case Urgency.TODAY:
-            return StepTime("today, before you stop work", end_of_day(now))
+            return StepTime("today, before you stop for the day", end_of_day(now))
         case Urgency.DAYS:
             end = end_of_working_day(add_working_days(now.date(), DAYS_MEANS), now)
             return _checked(f"within {DAYS_MEANS} working days: {_end_words(end, now)}", end)

@@ -11,7 +11,7 @@ from triage.rules.model import Confidence, Passage, SendAs, Source, Standing, Ur
 HEADLINES: Mapping[Urgency, str] = {
     Urgency.EMERGENCY: "EMERGENCY - ring 999 now",
     Urgency.NOW: "ACT NOW - within the hour",
-    Urgency.TODAY: "TODAY - before you stop work",
+    Urgency.TODAY: "TODAY - before you stop for the day",
     Urgency.DAYS: "SOON - within 2 working days",
     Urgency.PLANNED: "PLAN IT - by a date you set",
     Urgency.INFORMATION: "WRITE AND SHARE - as part of your usual work",

@@ -39,6 +39,7 @@ def build_step(entry: Entry, names: Names) -> Step:
         do_not=fields.texts("do not"),
         by=by.text if by is not None and names.check("deadline", by) else "",
         if_no_answer=fields.text("if no answer"),
+        covered_by=names.kept("step", fields.names("covered by")),
     )
     _check_contact_words(fields)
     for key in ("do", "how", "say", "write", "tell", "do not", "if no answer"):

@@ -38,7 +38,7 @@ CONTACT_KEYS = (
     "area",
 )
 DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
-STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer")
+STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer", "covered by")
 RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
 
 KEYS_OF = {

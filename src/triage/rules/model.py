@@ -206,7 +206,8 @@ class Contact:
 class Step:
     """One thing to do. ``by`` names a deadline; without one the step is as soon as the rule that brought it.
 
-    Texts may hold ``{slots}`` named in the pack's ``words``.
+    Texts may hold ``{slots}`` named in the pack's ``words``. ``covered_by`` names steps that say all this one says:
+    a plan with one of them does not say it twice.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Step:
     do_not: tuple[str, ...] = ()
     by: str = ""
     if_no_answer: str = ""
+    covered_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
