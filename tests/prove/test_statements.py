@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.support import GOOD, TODAY, good_copy, good_rules
-from triage.rules.checking import check_all as check
+from triage.rules.checking import check
 from triage.rules.conditions import FactHolds
 from triage.rules.load import load
 from triage.rules.model import SendAs, Urgency
