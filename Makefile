@@ -26,6 +26,7 @@ types: $(STAMP)
 
 check: $(STAMP)
 	$(BIN)/triage check
+	$(BIN)/triage prove
 
 tests: $(STAMP)
 	$(BIN)/pytest -q -n auto

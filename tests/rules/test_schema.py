@@ -17,7 +17,7 @@ from triage.rules.conditions_reader import COMPARISONS, CONDITION_WORDS
 from triage.rules.model import Confidence, QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import Collector, Problem, render
 
-NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS)
+NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS, schema.SAFETY)
 GOOD_FILES = sorted(GOOD.rglob("*.yaml"))
 
 
@@ -92,6 +92,14 @@ def test_the_schemas_know_the_same_keys_as_the_loader() -> None:
     assert defined(schema.SCENARIOS, "scenario") == set(keys.SCENARIO_KEYS)
     assert defined(schema.TERMS, "term") == set(keys.TERM_KEYS)
     assert defined(schema.SCENARIOS, "expect") == set(keys.EXPECT_KEYS)
+    assert defined(schema.SAFETY, "statement") == set(keys.STATEMENT_KEYS)
+
+
+def test_a_condition_is_the_same_in_both_schemas_that_have_one() -> None:
+    rules, safety = (schema.read_schema(name)["definitions"] for name in (schema.RULE_SET, schema.SAFETY))
+    shared = set(rules) & set(safety)
+    assert {"condition", "conditions", "tests", "comparison"} <= shared
+    assert {name for name in shared if rules[name] != safety[name]} == set()
 
 
 @pytest.mark.parametrize(
@@ -188,6 +196,7 @@ def test_a_missing_key_is_marked_where_its_block_is_named() -> None:
         ("rules/a/b/scenarios.yaml", "scenarios"),
         ("rules/a/contacts.yaml", "rule-set"),
         ("rules/a/terms.yaml", "terms"),
+        ("rules/a/safety.yaml", "safety"),
     ],
 )
 def test_each_file_has_its_schema(file: str, name: str) -> None:

@@ -84,6 +84,10 @@ def _command(name: str) -> Command:
             from triage.cli.testing import test
 
             return test
+        case "prove":
+            from triage.cli.proving import prove
+
+            return prove
         case _:
             from triage.cli.where import where
 

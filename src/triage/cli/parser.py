@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
+    "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -130,7 +131,20 @@ def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to test alone.")
 
 
-_ARGUMENTS = {"decide": _decide, "questions": _add_json, "explain": _explain, "check": _check, "test": _test}
+def _prove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one pack in it.")
+    parser.add_argument("--keep", metavar="FILE", help="Add the case of each failed proof to FILE as a scenario.")
+    _add_json(parser)
+
+
+_ARGUMENTS = {
+    "decide": _decide,
+    "questions": _add_json,
+    "explain": _explain,
+    "check": _check,
+    "test": _test,
+    "prove": _prove,
+}
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

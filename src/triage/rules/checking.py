@@ -15,6 +15,7 @@ from triage.rules.model import Place
 from triage.rules.problems import Collector, Problem, errors_in
 from triage.rules.scenarios import scenarios_into
 from triage.rules.schema import check_shape, schema_for
+from triage.rules.statements_reader import statements_into
 
 FIRST_LINE = "# yaml-language-server: $schema="
 
@@ -48,6 +49,7 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
             run_checks(subject, own)
         if not loaded.material.partial:
             scenarios_into(folder, [name], loaded.rule_set, own, trees)
+            statements_into(folder, [name], loaded.rule_set, own, trees)
     _check_shapes(trees, own)
     _check_first_lines(loaded, own)
     out.take(own)

@@ -105,4 +105,5 @@ CODES: Final[dict[str, Code]] = {
     "TR601": Code("This is not an answer", "An answer that is guessed at would test or advise on another case."),
     "TR602": Code("The scenarios are not a list", "Each scenario starts with a dash."),
     "TR603": Code("Two scenarios have one name", "A failing scenario must be found by its name."),
+    "TR604": Code("The safety statement cannot be proved", "A statement that says nothing looks like a promise kept."),
 }

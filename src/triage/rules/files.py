@@ -16,6 +16,7 @@ from triage.rules.raw_text import LARGEST_FILE
 PACK_FILE = "pack.yaml"
 SCENARIOS_FILE = "scenarios.yaml"
 TERMS_FILE = "terms.yaml"
+SAFETY_FILE = "safety.yaml"
 MOST_FILES = 2_000
 
 
@@ -72,13 +73,20 @@ def read_file(folder: Path, path: Path, out: Collector) -> Found | None:
 
 
 def rule_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
-    """The pack file and every topic file of a pack, in the order of their names; scenarios are left out."""
-    return _read_all(folder, _yaml_paths(folder, pack, out), out, lambda name: name != SCENARIOS_FILE)
+    """The pack file and every topic file of a pack, in the order of their names; no scenarios, no safety statements."""
+    return _read_all(
+        folder, _yaml_paths(folder, pack, out), out, lambda name: name not in (SCENARIOS_FILE, SAFETY_FILE)
+    )
 
 
 def scenario_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
     """The scenario files of a pack, in the order of their names."""
     return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == SCENARIOS_FILE)
+
+
+def safety_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
+    """The files of a pack with safety statements, in the order of their names."""
+    return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == SAFETY_FILE)
 
 
 def guidance_files(folder: Path, out: Collector) -> tuple[Found, ...]:

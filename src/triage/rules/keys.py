@@ -67,6 +67,22 @@ SWITCH_KEYS = ("title", "on", "checked on", "because")
 WORD_KEYS = ("question", "otherwise", "answers")
 SCENARIO_KEYS = ("name", "ref", "trap", "answers", "otherwise", "expect")
 EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
+STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
+    "for every case where": (
+        "urgency at least",
+        "send as at least",
+        "steps",
+        "one of these steps",
+        "never steps",
+        "contacts",
+        "has",
+    ),
+    "more serious never lowers urgency": ("except",),
+    "every case has": (),
+    "never weaker than": (),
+}
+"""The kinds of safety statement by the key that tells them apart, each with the keys that go with it."""
+STATEMENT_KEYS = ("says", *(key for form, others in STATEMENT_FORMS.items() for key in (form, *others)))
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (
     "id",

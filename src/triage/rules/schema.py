@@ -14,7 +14,7 @@ from typing import Any
 from triage.locate import RULES, data_folder
 from triage.rules import nodes
 from triage.rules.fields import unknown_key
-from triage.rules.files import PACK_FILE, SCENARIOS_FILE, TERMS_FILE
+from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, TERMS_FILE
 from triage.rules.model import Place
 from triage.rules.problems import Collector, listed, quoted
 
@@ -22,12 +22,13 @@ RULE_SET = "rule-set.schema.json"
 PACK = "pack.schema.json"
 SCENARIOS = "scenarios.schema.json"
 TERMS = "terms.schema.json"
+SAFETY = "safety.schema.json"
 
 
 def schema_for(file: str) -> str:
     """The name of the schema for a rule file."""
     name = file.rsplit("/", 1)[-1]
-    return {PACK_FILE: PACK, SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS}.get(name, RULE_SET)
+    return {PACK_FILE: PACK, SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY}.get(name, RULE_SET)
 
 
 def check_shape(tree: nodes.Node, file: str, out: Collector) -> None:
@@ -38,7 +39,7 @@ def check_shape(tree: nodes.Node, file: str, out: Collector) -> None:
 
 @cache
 def read_schema(name: str) -> dict[str, Any]:
-    """One of the four schemas."""
+    """One of the schemas."""
     found: dict[str, Any] = json.loads((data_folder() / RULES / name).read_text(encoding="utf-8"))
     return found
 

@@ -1,0 +1,79 @@
+"""``triage prove``: what must be so in every case, proved over all answers; each failure told as a short case."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from triage.cli.checking import target
+from triage.cli.errors import Stop
+from triage.cli.exit_codes import ExitCode
+from triage.cli.output import Outcome, json_text
+from triage.cli.settings import Settings, packs_to_load
+from triage.locate import RULES
+from triage.policy.prove.keep import CannotKeepError, with_scenarios
+from triage.policy.prove.report import report_data, report_text
+from triage.policy.prove.run import PackProofs, prove_pack
+from triage.policy.prove.solver import SolverMissingError
+from triage.rules.load import available_packs, load
+from triage.rules.model import RuleSet
+from triage.rules.raw_text import LARGEST_FILE
+from triage.rules.schema import SCENARIOS
+from triage.rules.statements_reader import read_statements
+
+
+def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+    """Prove the safety statements of every pack, or of the areas or the one pack asked for, and what is built in.
+
+    Ends in 1 when a proof fails. Raises Stop when the solver is not installed.
+    """
+    folder, part = target(arguments.path, settings)
+    packs = available_packs(folder)
+    wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
+    if part:
+        wanted = [pack for pack in wanted if part.split("/")[:2] == [RULES, pack]]
+        if not wanted:
+            raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
+    rules = cache(lambda pack: load(folder, [pack], now.date()))
+    try:
+        found = [_prove(folder, pack, rules) for pack in wanted or packs_to_load(folder, packs, ())]
+    except SolverMissingError as missing:
+        raise Stop(str(missing)) from missing
+    message = _keep(Path(arguments.keep).expanduser(), found) if arguments.keep else ""
+    code = ExitCode.PROBLEMS_FOUND if any(one.failed for one in found) else ExitCode.FINE
+    return Outcome(json_text(report_data(found)) if arguments.json else report_text(found), code, message)
+
+
+def _prove(folder: Path, name: str, rules: Callable[[str], RuleSet]) -> PackProofs:
+    rule_set = rules(name)
+    below = next((pack.extends for pack in rule_set.packs if pack.id == name), "")
+    statements = read_statements(folder, [pack.id for pack in rule_set.packs], rule_set)
+    return prove_pack(rule_set, statements, rules(below) if below else None)
+
+
+def _keep(path: Path, found: Sequence[PackProofs]) -> str:
+    """Add the cases of what failed to a scenario file. Raises Stop when that cannot be done."""
+    if path.exists() and (not path.is_file() or path.stat().st_size > LARGEST_FILE):
+        raise Stop("This is not a scenario file.", place=str(path))
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        failed = {proof.name: proof for one in found for proof in one.failed}
+        whole, added = with_scenarios(text, list(failed.values()), _first_line(path))
+    except (CannotKeepError, UnicodeDecodeError) as error:
+        reason = str(error) if isinstance(error, CannotKeepError) else "This is not a scenario file."
+        raise Stop(reason, place=str(path)) from error
+    if added:
+        path.write_text(whole, encoding="utf-8")
+    return f"{added} case{'' if added == 1 else 's'} added to {path}."
+
+
+def _first_line(path: Path) -> str:
+    """The line by which editors find the schema, as seen from where the file is."""
+    whole = path.resolve()
+    home = next((folder for folder in whole.parents if (folder / SCENARIOS).is_file()), None)
+    up = os.path.relpath(home, whole.parent) if home is not None else "../.."
+    return f"# yaml-language-server: $schema={Path(up).as_posix()}/{SCENARIOS}"

@@ -1,0 +1,87 @@
+"""Proves a goal, or finds the calmest case in which it fails and the few answers that force it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from triage.policy.calmest import calmest
+from triage.policy.prove.case import Case
+from triage.policy.prove.given import Model
+from triage.policy.prove.proof import Example, Goal, Proof, Verdict
+from triage.policy.prove.replay import ProverError, Replay
+from triage.policy.prove.solver import Solver
+from triage.rules.answers import Answer
+
+
+def prove(solver: Solver, goal: Goal, replays: Sequence[Replay]) -> Proof:
+    """What comes of the goal. ``replays`` play its cases, in their order."""
+    if solver.model([goal.violated]) is None:
+        return Proof(goal.name, goal.says, Verdict.HOLDS, goal.place)
+    search = _Search(solver, goal)
+    model = search.calm_model()
+    kept = search.decisive(model)
+    examples: list[Example] = []
+    try:
+        for case, replay in zip(goal.cases, replays, strict=True):
+            outcome = replay.outcome(case.sheet(model))
+            examples.append(Example(outcome, _told(case, outcome.sheet, kept)))
+    except ProverError as error:
+        return Proof(goal.name, goal.says, Verdict.BROKEN, goal.place, lines=(str(error),))
+    wrong = goal.check(tuple(example.outcome for example in examples))
+    if wrong is None:
+        lines = ("the prover found a case that the evaluator finds nothing wrong with",)
+        return Proof(goal.name, goal.says, Verdict.BROKEN, goal.place, examples=tuple(examples), lines=lines)
+    return Proof(goal.name, goal.says, Verdict.FAILS, goal.place, wrong, tuple(examples))
+
+
+class _Search:
+    """Looks at one goal that fails."""
+
+    def __init__(self, solver: Solver, goal: Goal) -> None:
+        self._solver = solver
+        self._goal = goal
+        for case in goal.cases:
+            case.prepare()
+
+    def calm_model(self) -> Model:
+        """A case in which the goal fails, with the calmest answers but for those that it takes to fail."""
+        calm = list(dict.fromkeys(part for case in self._goal.cases for part in _calm_parts(case)))
+        given_up: list[int] = []
+        while (core := self._solver.conflict([self._goal.violated, *calm])) is not None:
+            # The latest page gives way first, so that the story starts as calmly as it can.
+            given_up.append(next(part for part in reversed(core) if part != self._goal.violated))
+            calm.remove(given_up[-1])
+        for part in given_up:
+            if self._solver.model([self._goal.violated, *calm, part]) is not None:
+                calm.append(part)
+        model = self._solver.model([self._goal.violated, *calm])
+        if model is None:
+            raise ProverError("a case was found, and then it was not")
+        return model
+
+    def decisive(self, model: Model) -> frozenset[int]:
+        """A small set of parts of answers that is enough for the goal to fail, whatever else is answered."""
+        parts = list(dict.fromkeys(part for case in self._goal.cases for part in _parts(case, model)))
+        core = self._solver.conflict([-self._goal.violated, *parts])
+        kept = [part for part in core if part != -self._goal.violated] if core is not None else parts
+        for part in list(kept):
+            rest = [other for other in kept if other != part]
+            smaller = self._solver.conflict([-self._goal.violated, *rest])
+            if smaller is not None:
+                kept = [other for other in rest if other in smaller]
+        return frozenset(kept)
+
+
+def _parts(case: Case, model: Model) -> Iterable[int]:
+    for name in case.asked(model):
+        yield from case.answers[name].parts(model)
+
+
+def _calm_parts(case: Case) -> Iterable[int]:
+    for name, question in case.rule_set.questions.items():
+        yield from case.answers[name].literals(calmest(question))
+
+
+def _told(case: Case, sheet: Mapping[str, Answer], kept: frozenset[int]) -> dict[str, Answer]:
+    """The answers that count."""
+    return {name: answer for name, answer in sheet.items() if not kept.isdisjoint(case.answers[name].literals(answer))}

@@ -1,0 +1,114 @@
+"""A failed proof told as a short case: the answers that force it, and what comes of them, two plans side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from triage.explain.phrases import answer_words
+from triage.policy.prove.proof import Example, Proof, Verdict
+from triage.policy.prove.replay import Outcome
+from triage.rules.answers import Answer
+from triage.rules.model import RuleSet
+
+WIDTH = 100
+_COLUMN = 38
+_LABEL = 12
+
+
+def proof_lines(proof: Proof) -> Iterator[str]:
+    """Everything there is to tell about a proof that failed or broke."""
+    place = f"{proof.place}: " if proof.place is not None else ""
+    yield f"{place}{'FAULT IN THE PROVER' if proof.verdict is Verdict.BROKEN else 'FAILED'} {proof.name}"
+    yield from _wrapped(proof.says)
+    if proof.wrong is not None:
+        yield from _wrapped(f"But {proof.wrong.words}.")
+    if proof.verdict is Verdict.BROKEN:
+        yield from _wrapped("Please report this. Until it is mended, take nothing this command says for proved.")
+    yield from (f"  {line}" for line in proof.lines)
+    if len(proof.examples) == 1:
+        yield from _one_case(proof.examples[0])
+    elif proof.examples:
+        yield from _two_cases(*proof.examples)
+
+
+def _one_case(example: Example) -> Iterator[str]:
+    rule_set = example.outcome.rule_set
+    yield "  " + _heading(bool(example.decisive))
+    for name, answer in example.decisive.items():
+        yield from _answered(rule_set, name, answer)
+    yield "  The plan then:"
+    for label, text in _plan(example.outcome):
+        yield from _wrapped(f"{label:<{_LABEL}}{text}", indent=4, hanging=4 + _LABEL)
+
+
+def _heading(some: bool) -> str:
+    return "These answers force it, whatever else is answered:" if some else "It is so whatever is answered."
+
+
+def _two_cases(first: Example, second: Example) -> Iterator[str]:
+    rule_set = second.outcome.rule_set
+    names = [name for name in rule_set.questions if name in first.decisive or name in second.decisive]
+    told = [(name, _answer(first, name), _answer(second, name)) for name in names]
+    alike = [(name, one) for name, one, other in told if one == other and one is not None]
+    yield "  Two cases. Whatever else is answered, and the same in both:" if alike else "  Two cases:"
+    for name, answer in alike:
+        if answer is not None:
+            yield from _answered(rule_set, name, answer)
+    yield ""
+    local = first.outcome.rule_set is not second.outcome.rule_set
+    yield from _columns("", *(("national rules", "with the local pack") if local else ("first case", "second case")))
+    for name, one, other in told:
+        if one != other:
+            words = [_cell(rule_set, name, answer) for answer in (one, other)]
+            yield from _wrapped(rule_set.questions[name].ask, indent=4)
+            yield from _columns("", *words)
+    for (label, one_words), (_, other_words) in zip(_plan(first.outcome), _plan(second.outcome), strict=True):
+        if label == "steps":
+            yield from _steps_apart(first.outcome, second.outcome)
+        else:
+            yield from _columns(label, one_words, other_words)
+
+
+def _answer(example: Example, name: str) -> Answer | None:
+    return example.outcome.sheet.get(name)
+
+
+def _cell(rule_set: RuleSet, name: str, answer: Answer | None) -> str:
+    return "(not asked)" if answer is None else answer_words(rule_set.questions[name], answer)
+
+
+def _steps_apart(one: Outcome, other: Outcome) -> Iterator[str]:
+    both = [step for step in one.steps if step in other.steps]
+    yield from _wrapped(f"{'in both':<{_LABEL}}{', '.join(both) or 'no step'}", indent=4, hanging=4 + _LABEL)
+    apart = [[step for step in own.steps if step not in both] for own in (one, other)]
+    if any(apart):
+        yield from _columns("only in one", *(", ".join(steps) or "no step" for steps in apart))
+
+
+def _answered(rule_set: RuleSet, name: str, answer: Answer) -> Iterator[str]:
+    question = rule_set.questions[name]
+    yield from _wrapped(question.ask, indent=4)
+    yield from _wrapped(answer_words(question, answer), indent=6)
+
+
+def _plan(outcome: Outcome) -> list[tuple[str, str]]:
+    return [
+        ("urgency", outcome.urgency_word),
+        ("sent as", outcome.send_as.word),
+        ("steps", ", ".join(outcome.steps) or "no step"),
+    ]
+
+
+def _columns(label: str, one: str, other: str) -> Iterator[str]:
+    columns: Sequence[list[str]] = [wrap(text, _COLUMN) or [""] for text in (one, other)]
+    for place in range(max(map(len, columns))):
+        left, right = (lines[place] if place < len(lines) else "" for lines in columns)
+        head = label if place == 0 else ""
+        yield f"    {head:<{_LABEL}}{left:<{_COLUMN + 2}}{right}".rstrip()
+
+
+def _wrapped(text: str, indent: int = 2, hanging: int = 0) -> list[str]:
+    return wrap(
+        text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (hanging or indent), break_on_hyphens=False
+    )
