@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from triage.explain.mentions import mentioned
 from triage.locate import data_folder
@@ -63,38 +61,39 @@ def users_named(of: Used, kind: Kind, *, direct: bool | None = None) -> set[str]
 # Over the shipped rules, against plain looks at the rule set
 
 
-@given(st.data())
-def test_the_rules_that_use_a_question_are_exactly_those_whose_condition_looks_at_it(data: st.DataObject) -> None:
+def test_the_rules_that_use_a_question_are_exactly_those_whose_condition_looks_at_it() -> None:
     rule_set, _, _ = shipped()
-    question = data.draw(st.sampled_from(list(rule_set.questions)))
-    told = users_named(used(shipped_users(), question, Kind.QUESTION), Kind.RULE)
-    assert told == {name for name, rule in rule_set.rules.items() if question in mentioned(rule.when, rule_set.facts)}
+    for question in rule_set.questions:
+        told = users_named(used(shipped_users(), question, Kind.QUESTION), Kind.RULE)
+        assert told == {
+            name for name, rule in rule_set.rules.items() if question in mentioned(rule.when, rule_set.facts)
+        }
 
 
-@given(st.data())
-def test_the_rules_that_use_a_contact_are_exactly_those_with_a_step_that_names_it(data: st.DataObject) -> None:
+def test_the_rules_that_use_a_contact_are_exactly_those_with_a_step_that_names_it() -> None:
     rule_set, _, _ = shipped()
-    contact = data.draw(st.sampled_from(list(rule_set.contacts)))
-    told = used(shipped_users(), contact, Kind.CONTACT)
-    steps = {name for name, step in rule_set.steps.items() if contact in step.contacts}
-    assert users_named(told, Kind.STEP) == steps
-    assert users_named(told, Kind.RULE) == {name for name, rule in rule_set.rules.items() if steps & set(rule.steps)}
-    assert users_named(told, Kind.CONTACT) == {
-        name for name, other in rule_set.contacts.items() if contact in other.fallback
-    }
+    for contact in rule_set.contacts:
+        told = used(shipped_users(), contact, Kind.CONTACT)
+        steps = {name for name, step in rule_set.steps.items() if contact in step.contacts}
+        assert users_named(told, Kind.STEP) == steps
+        assert users_named(told, Kind.RULE) == {
+            name for name, rule in rule_set.rules.items() if steps & set(rule.steps)
+        }
+        assert users_named(told, Kind.CONTACT) == {
+            name for name, other in rule_set.contacts.items() if contact in other.fallback
+        }
 
 
-@given(st.data())
-def test_a_passage_has_the_rules_that_cite_it_and_a_source_those_of_its_passages(data: st.DataObject) -> None:
+def test_a_passage_has_the_rules_that_cite_it_and_a_source_those_of_its_passages() -> None:
     rule_set, _, _ = shipped()
-    source = data.draw(st.sampled_from(list(rule_set.sources.values())))
-    told: set[str] = set()
-    for passage in source.passages:
-        anchor = f"{source.id}#{passage.anchor}"
-        rules = users_named(used(shipped_users(), anchor), Kind.RULE)
-        assert rules == {name for name, rule in rule_set.rules.items() if anchor in rule.because}
-        told |= rules
-    assert users_named(used(shipped_users(), source.id, Kind.SOURCE), Kind.RULE) == told
+    for source in rule_set.sources.values():
+        told: set[str] = set()
+        for passage in source.passages:
+            anchor = f"{source.id}#{passage.anchor}"
+            rules = users_named(used(shipped_users(), anchor), Kind.RULE)
+            assert rules == {name for name, rule in rule_set.rules.items() if anchor in rule.because}
+            told |= rules
+        assert users_named(used(shipped_users(), source.id, Kind.SOURCE), Kind.RULE) == told
 
 
 def test_a_scenario_uses_what_it_answers_and_what_it_expects() -> None:
