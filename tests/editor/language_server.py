@@ -141,7 +141,9 @@ class Editor:
         if message.get("method") == "textDocument/publishDiagnostics":
             self._problems[message["params"]["uri"]] = message["params"]["diagnostics"]
         elif "method" in message and "id" in message:
-            wanted = message.get("params", {}).get("items", []) if message["method"] == "workspace/configuration" else []
+            wanted = (
+                message.get("params", {}).get("items", []) if message["method"] == "workspace/configuration" else []
+            )
             answer = [SETTINGS if item.get("section") == "yaml" else {} for item in wanted] or None
             self._send({"id": message["id"], "result": answer})
         return message
