@@ -96,6 +96,10 @@ def _command(name: str) -> Command:
             from triage.cli.proving import prove
 
             return prove
+        case "watch":
+            from triage.cli.watching import watch
+
+            return watch
         case _:
             from triage.cli.where import where
 

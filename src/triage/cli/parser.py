@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
+    "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -149,6 +150,12 @@ def _prove(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to watch alone.")
+    parser.add_argument("--once", action="store_true", help="Go over the rules once and end, for scripts.")
+    parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
@@ -158,6 +165,7 @@ _ARGUMENTS = {
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "watch": _watch,
 }
 
 
