@@ -61,7 +61,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     return interview.full_screen(settings)
 
 
-def _command(name: str) -> Command:
+def _command(name: str) -> Command:  # noqa: C901 - one case for each command
     """The function that carries out ``name``. Only its own module is loaded."""
     match name:
         case "decide":
@@ -100,6 +100,10 @@ def _command(name: str) -> Command:
             from triage.cli.watching import watch
 
             return watch
+        case "diff":
+            from triage.cli.comparing import diff
+
+            return diff
         case _:
             from triage.cli.where import where
 

@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -156,6 +157,20 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="The old version, then the new one: a folder, a release or a git revision. "
+        "One alone is held against the folder in use; none is the last commit.",
+    )
+    parser.add_argument("--sign-off", metavar="FILE", help="A file that says who accepted which change, and why.")
+    parser.add_argument("--sign-off-draft", action="store_true", help="Give only the lines for such a file.")
+    parser.add_argument("--format", choices=(*FORMATS, "markdown"), default="text", help="How to tell the changes.")
+    _add_json(parser)
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
@@ -165,6 +180,7 @@ _ARGUMENTS = {
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "diff": _diff,
     "watch": _watch,
 }
 

@@ -83,6 +83,7 @@ STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
 }
 """The kinds of safety statement by the key that tells them apart, each with the keys that go with it."""
 STATEMENT_KEYS = ("says", *(key for form, others in STATEMENT_FORMS.items() for key in (form, *others)))
+SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (
     "id",

@@ -34,7 +34,7 @@ def statement_changes(
             yield from _weaker_or_stronger(edit, _asks(edit.before, edit.after, sides.new.rules))
             if edit.before.says != edit.after.says:
                 line = reworded_line("says", edit.before.says, edit.after.says)
-                yield edit.change(Kind.WORDING, "text-changed", "Only the words are other ones.", details=(line,))
+                yield edit.change(Kind.WORDING, "text-changed", "Its words changed.", details=(line,))
     for name in after:
         if name in before and isinstance(before[name], EveryCase) and isinstance(after[name], EveryCase):
             yield from _covers(sides, stories, Edit("statement", name, before[name], after[name]))

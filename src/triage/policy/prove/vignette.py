@@ -47,21 +47,32 @@ def _heading(some: bool) -> str:
 
 
 def _two_cases(first: Example, second: Example) -> Iterator[str]:
-    rule_set = second.outcome.rule_set
-    names = [name for name in rule_set.questions if name in first.decisive or name in second.decisive]
+    local = first.outcome.rule_set is not second.outcome.rule_set
+    heads = ("national rules", "with the local pack") if local else ("first case", "second case")
+    yield from two_cases(first, second, heads, "Two cases")
+
+
+def two_cases(first: Example, second: Example, heads: tuple[str, str], called: str) -> Iterator[str]:
+    """Two cases side by side under ``heads``: the answers that count, and what comes of them.
+
+    They may be cases of two rule sets; a question that only one of them has is not asked in the other.
+    """
+    order = {**first.outcome.rule_set.questions, **second.outcome.rule_set.questions}
+    names = [name for name in order if name in first.decisive or name in second.decisive]
     told = [(name, _answer(first, name), _answer(second, name)) for name in names]
     alike = [(name, one) for name, one, other in told if one == other and one is not None]
-    yield "  Two cases. Whatever else is answered, and the same in both:" if alike else "  Two cases:"
+    if alike:
+        yield f"  {called}. Whatever else is answered, and the same in both:"
+    else:
+        yield f"  {called}:" if told else f"  {called}. Whatever is answered:"
     for name, answer in alike:
-        if answer is not None:
-            yield from _answered(rule_set, name, answer)
+        yield from _answered(second.outcome.rule_set, name, answer)
     yield ""
-    local = first.outcome.rule_set is not second.outcome.rule_set
-    yield from _columns("", *(("national rules", "with the local pack") if local else ("first case", "second case")))
+    yield from _columns("", *heads)
     for name, one, other in told:
         if one != other:
-            words = [_cell(rule_set, name, answer) for answer in (one, other)]
-            yield from _wrapped(rule_set.questions[name].ask, indent=4)
+            words = [_cell(example.outcome.rule_set, name, _answer(example, name)) for example in (first, second)]
+            yield from _wrapped(order[name].ask, indent=4)
             yield from _columns("", *words)
     for (label, one_words), (_, other_words) in zip(_plan(first.outcome), _plan(second.outcome), strict=True):
         if label == "steps":
