@@ -105,6 +105,12 @@ def _add_shared(parser: argparse.ArgumentParser, default: Any) -> None:
         default=default,
         help="Use the rules and guidance folders found in FOLDER.",
     )
+    parser.add_argument(
+        "--release",
+        metavar="RELEASE",
+        default=default,
+        help="Use this installed release of the rules, by name or hash, or built-in.",
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -83,7 +83,7 @@ class TriageApp(Going):
         self._open_early()
         try:
             guide = self._make_guide(self.context.load())
-            then = partial(self._take_up, guide, self.context.areas())
+            then = partial(self._take_up, guide, self.context.areas(), self.context.notice())
         except RulesRefused as refused:
             then = partial(self._refuse, refused.problems)
         except BaseException as error:
@@ -107,9 +107,10 @@ class TriageApp(Going):
             self._wanted = None
             self._begin()
 
-    def _take_up(self, guide: Guide, areas: str) -> None:
+    def _take_up(self, guide: Guide, areas: str, notice: str) -> None:
         self.take_up(guide)
         self.areas = areas
+        self.notice = notice
         if isinstance(self.screen, Page):
             self.screen.fill()
         if self._wanted is not None:

@@ -33,6 +33,7 @@ class Going(App[None], inherit_bindings=False):
         self.opening: Guide | None = None
         self.case: Case | None = None
         self.areas = ""
+        self.notice = ""
         self._wanted: Callable[[], None] | None = None
 
     def get_default_screen(self) -> Screen[None]:

@@ -23,7 +23,8 @@ class AppContext:
     ``load`` reads the rules and raises RulesRefused when they cannot be used; it runs in a thread of its own.
     ``opening`` gives just enough of them to show the first page, or nothing; it runs before ``load``.
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
-    ``load``. ``theme`` names the look to start with.
+    ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
+    ``theme`` names the look to start with.
     """
 
     load: Callable[[], RuleSet]
@@ -31,6 +32,7 @@ class AppContext:
     areas: Callable[[], str] = str
     theme: str = ""
     opening: Callable[[], RuleSet | None] = lambda: None
+    notice: Callable[[], str] = str
 
 
 class Guide(Protocol):

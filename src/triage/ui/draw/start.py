@@ -21,13 +21,14 @@ class StartMenu:
     """What the start page shows.
 
     ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
-    packs that could be added, or empty.
+    packs that could be added, or empty. ``notice`` is what must be told about the rules, or empty.
     """
 
     items: tuple[tuple[str, str, str], ...]
     rules: RuleSet | None
     today: date
     areas: str = ""
+    notice: str = ""
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -69,6 +70,9 @@ def _rules(pen: Pen, menu: StartMenu) -> None:
         pen.text(Bit(READING, Ink.MUTED), label="Rules")
         return
     from triage.plan.times import date_words
+
+    if menu.notice:
+        pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(menu.notice))
 
     for pack in menu.rules.packs:
         dates = f"in force from {date_words(pack.in_force_from)}, review by {date_words(pack.review_by)}"

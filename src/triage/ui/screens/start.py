@@ -16,7 +16,13 @@ class StartScreen(Page, where=Where.START):
     def fill(self) -> None:
         """Show the menu, with the way back to a worry that was begun."""
         super().fill()
-        menu = StartMenu(self._items(), self.triage.rule_set, self.triage.context.now().date(), self.triage.areas)
+        menu = StartMenu(
+            items=self._items(),
+            rules=self.triage.rule_set,
+            today=self.triage.context.now().date(),
+            areas=self.triage.areas,
+            notice=self.triage.notice,
+        )
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
 
