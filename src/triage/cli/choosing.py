@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.errors import REMINDER, Stop
 from triage.cli.exit_codes import ExitCode
-from triage.cli.folders import key_lists, releases_folder
+from triage.cli.folders import USED, key_lists, releases_folder
 from triage.cli.settings import Settings, load_rules
 from triage.rules.problems import RulesRefused
 
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from triage.policy.release.shelf import Shelf
     from triage.rules.model import RuleSet
 
-FILES = frozenset({"check", "test", "prove", "diff", "mutate", "new", "watch", "release"})
+FILES = frozenset(
+    ("check", "test", "prove", "diff", "mutate", "new", "watch", "release", "uses", "graph", "docs", "workbench")
+)
 """Commands that work on rule files. They take those of the folder, and a release only when it is named."""
+ASKING = frozenset((None, "ask"))
+"""Where a person is asked questions: the full screen and line by line."""
 SHELF = frozenset({"install", "releases", "use", "remove", "trust"})
 """Commands about releases themselves."""
 
@@ -52,43 +56,46 @@ def all_settled(settings: Settings, command: str | None, today: date) -> Iterato
         return
     from triage.policy.release.choose import choices
 
-    asked = command in (None, "ask")
     found, refused = choices(open_shelf(), settings.folder, wanted, settings.areas, today)
-    if refused is not None and settings.release_by == "--release" and not asked and not _only_dates(command, refused):
+    named = settings.release_by == "--release" and command not in ASKING
+    if named and command in FILES:
+        found, refused = _as_it_is(wanted)
+    if named and refused is not None:
         raise Stop(
             f"Release {settings.release} {refused.says}",
             remedy=f"{refused.remedy} Or use the rules that came with the program: --release built-in.\n{REMINDER}",
             code=ExitCode.RULES_REFUSED,
         )
-    yield from (_with(settings, choice, keep_areas=not asked or choice.release == wanted) for choice in found)
+    yield from (_with(settings, choice, keep_areas=named or choice.release == wanted) for choice in found)
+
+
+def _as_it_is(wanted: str) -> tuple[tuple[Choice, ...], ReleaseRefusedError | None]:
+    """The release whatever its dates, for commands that only work on its files; or why it is not to be believed."""
+    from triage.policy.release.choose import Choice
+
+    taken = open_shelf().take(wanted)
+    return (Choice(taken.folder, wanted, taken.name, ()),), taken.refused
 
 
 def _wanted(settings: Settings, command: str | None) -> str:
     """The hash of the release to use, or nothing when it is to be a folder. Raises Stop for one not installed."""
+    if command in SHELF or settings.folder_named or (command in FILES and settings.release_by != "--release"):
+        return ""
+    if not settings.release and not (releases_folder() / USED).exists():
+        return ""  # the usual case, and quick: nothing about releases need be read
     from triage.policy.release.refusal import ReleaseStoppedError
     from triage.policy.release.shelf import BUILT_IN
 
-    if command in SHELF or settings.folder_named or settings.release == BUILT_IN:
-        return ""
-    if command in FILES and settings.release_by != "--release":
-        return ""
     shelf = open_shelf()
-    if settings.release:
-        try:
-            return shelf.find(settings.release)
-        except ReleaseStoppedError as stopped:
-            if settings.release_by == "--release" and command not in (None, "ask"):
-                raise Stop(stopped.says, remedy=stopped.remedy, place=settings.release_by) from None
-            return settings.release
-    used = shelf.used()
-    return used[0] if used and used[0] != BUILT_IN else ""
-
-
-def _only_dates(command: str | None, refused: ReleaseRefusedError) -> bool:
-    """Whether the release is sound but not for today, which does not matter to commands that only work on files."""
-    from triage.policy.release.refusal import Reason
-
-    return command in FILES and refused.reason in (Reason.OUT_OF_DATE, Reason.NOT_YET)
+    if not settings.release or settings.release == BUILT_IN:
+        used = BUILT_IN if settings.release else next(iter(shelf.used()), BUILT_IN)
+        return "" if used == BUILT_IN else used
+    try:
+        return shelf.find(settings.release)
+    except ReleaseStoppedError as stopped:
+        if settings.release_by == "--release" and command not in ASKING:
+            raise Stop(stopped.says, remedy=stopped.remedy, place=settings.release_by) from None
+        return settings.release
 
 
 def _with(settings: Settings, choice: Choice, *, keep_areas: bool) -> Settings:
@@ -118,6 +125,6 @@ def load_first(settings: Settings, command: str | None, today: date) -> tuple[Se
 
 def _not_loaded(first: str, instead: str) -> str:
     return (
-        f"This program cannot read {first}, so it goes by {instead}. Tell whoever looks after your rules: the release and"
-        " the program do not belong together."
+        f"This program cannot read {first}, so it goes by {instead}. Tell whoever looks after your rules: the release"
+        " and the program do not belong together."
     )

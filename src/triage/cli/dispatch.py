@@ -11,6 +11,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 
 from triage.cli.choosing import settled
 from triage.cli.errors import REMINDER, Stop, rules_refused
@@ -68,42 +69,27 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     return interview.full_screen(settings)
 
 
+HOMES = {
+    "decide": "deciding",
+    "questions": "questions",
+    "explain": "explaining",
+    "uses": "using",
+    "check": "checking",
+    "test": "testing",
+    "prove": "proving",
+    "watch": "watching",
+    "release": "releasing",
+    "trust": "trusting",
+    "install": "shelving",
+    "releases": "shelving",
+    "use": "shelving",
+    "remove": "shelving",
+    "where": "where",
+}
+"""The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""
+
+
 def _command(name: str) -> Command:
     """The function that carries out ``name``. Only its own module is loaded."""
-    match name:
-        case "decide":
-            from triage.cli.deciding import decide
-
-            return decide
-        case "questions":
-            from triage.cli.questions import questions
-
-            return questions
-        case "explain":
-            from triage.cli.explaining import explain
-
-            return explain
-        case "uses":
-            from triage.cli.using import uses
-
-            return uses
-        case "check":
-            from triage.cli.checking import check
-
-            return check
-        case "test":
-            from triage.cli.testing import test
-
-            return test
-        case "prove":
-            from triage.cli.proving import prove
-
-            return prove
-        case "watch":
-            from triage.cli.watching import watch
-
-            return watch
-        case _:
-            from triage.cli.where import where
-
-            return where
+    command: Command = getattr(import_module(f"triage.cli.{HOMES[name]}"), name)
+    return command

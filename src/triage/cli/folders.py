@@ -1,10 +1,13 @@
-"""The folders of this person on this computer: settings, what is installed, and what an organisation set for all users."""
+"""The folders of this person on this computer: settings, what is installed, and what is set for all users."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 TRUSTED = "trusted-keys"
+"""The list of trusted keys, in each of the folders that may hold one."""
+USED = "used.json"
+"""Which release is used, in the folder of releases."""
 APP = "triage"
 
 

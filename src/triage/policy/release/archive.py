@@ -111,4 +111,4 @@ def _members(data: bytes) -> dict[str, bytes]:
 
 
 def _damaged(says: str) -> ReleaseRefusedError:
-    return ReleaseRefusedError(Reason.DAMAGED, says, "Ask whoever gave it to you to send it again.")
+    return ReleaseRefusedError(Reason.DAMAGED, says, "Ask whoever gave you the release to send it again.")

@@ -2,65 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from triage.policy.compare.model import Change, Kind, in_order
+from triage.policy.compare.run import compare
 from triage.policy.release.gates import Gate, Rules
 from triage.rules.files import SAFETY_FILE, SCENARIOS_FILE
 
-LESS_SAFE = "less safe"
-"""The kind of change that needs a sign-off."""
 PACK_GONE = "pack-gone"
+PACK_NEW = "pack-new"
 
 
 @dataclass(frozen=True)
-class ChangeNote:
-    """One change, as the release notes tell it. ``key`` is the name it is signed off by."""
-
-    kind: str
-    says: str
-    key: str
-
-
-@dataclass(frozen=True)
-class Before:
-    """The release before: its name and hash, its files, and what changed since, pack by pack."""
+class Earlier:
+    """The release before: its name and hash (empty for a plain folder), and its files."""
 
     name: str
     hash: str
     files: Mapping[str, bytes]
-    changes: tuple[ChangeNote, ...]
 
 
-def pack_changes(old: Rules, new: Rules) -> tuple[ChangeNote, ...]:
+@dataclass(frozen=True)
+class Before:
+    """The release before, and what changed since, pack by pack."""
+
+    name: str
+    hash: str
+    files: Mapping[str, bytes]
+    changes: tuple[Change, ...]
+
+
+def held_against(earlier: Earlier, old: Rules, new: Rules) -> Before:
+    """Everything that changed since the release before. A change of the national pack is told once.
+
+    Raises RulesRefused when rules cannot be loaded, SolverMissingError where python-sat is not installed.
+    """
+    found = list(_pack_changes(old, new))
+    for pack in new.packs:
+        if pack in old.packs:
+            found += compare(old.of(pack), new.of(pack)).changes
+    return Before(earlier.name, earlier.hash, earlier.files, in_order(found))
+
+
+def _pack_changes(old: Rules, new: Rules) -> Iterator[Change]:
     """Packs that came and packs that went. Somebody may rely on the numbers of one that went."""
-    went = [
-        ChangeNote(LESS_SAFE, f"The pack {name} is no longer in it.", f"{PACK_GONE}:{name}")
-        for name in old.packs
-        if name not in new.packs
-    ]
-    came = [
-        ChangeNote("different contact or deadline", f"The pack {name} is new.", f"pack-new:{name}")
-        for name in new.packs
-        if name not in old.packs
-    ]
-    return (*went, *came)
+    for name in old.packs:
+        if name not in new.packs:
+            says = f"The pack {name} is no longer in it."
+            yield Change(Kind.LESS_SAFE, PACK_GONE, f"pack {name}", says, None, f"{PACK_GONE}:{name}", None)
+    for name in new.packs:
+        if name not in old.packs:
+            says = f"The pack {name} is new."
+            yield Change(Kind.DIFFERENT, PACK_NEW, f"pack {name}", says, None, f"{PACK_NEW}:{name}", None)
 
 
 def safety_gate(before: Before, accepted: Mapping[str, str]) -> Gate:
     """Nothing less safe that nobody signed off. ``accepted`` has who and why, by the key of the change."""
-    unsigned = [change for change in before.changes if change.kind == LESS_SAFE and change.key not in accepted]
+    unsigned = [change for change in before.changes if change.kind is Kind.LESS_SAFE and change.key not in accepted]
     if unsigned:
         lines = tuple(f"{change.says} ({change.key})" for change in unsigned)
         says = f"{len(unsigned)} less safe than {before.name}, and not signed off."
         remedy = "Put it right; or have each accepted by name, with the reason, in the file given with --sign-off."
         return Gate("diff", passed=False, says=says, lines=lines, remedy=remedy)
-    less = sum(change.kind == LESS_SAFE for change in before.changes)
+    less = sum(change.kind is Kind.LESS_SAFE for change in before.changes)
     says = f"Nothing less safe than {before.name}." if not less else f"{less} less safe, each signed off."
     return Gate("diff", passed=True, says=says, count=len(before.changes))
 
 
-def version_gate(before: Before, files: Mapping[str, bytes], old: Rules, new: Rules) -> Gate:
+def version_gate(before: Earlier, files: Mapping[str, bytes], old: Rules, new: Rules) -> Gate:
     """Whatever changed has a new version, so that two different rule sets never go by one name."""
     changed = {
         name
@@ -84,10 +94,10 @@ def _touches(pack: str, national: bool, changed: Collection[str]) -> bool:
     return any(name.startswith(f"rules/{pack}/") or (national and name.startswith("guidance/")) for name in changed)
 
 
-def accepted_words(changes: Iterable[ChangeNote], accepted: Mapping[str, str]) -> tuple[str, ...]:
+def accepted_words(changes: Iterable[Change], accepted: Mapping[str, str]) -> tuple[str, ...]:
     """Each less safe change that was signed off, in a sentence with who accepted it and why."""
     return tuple(
         f"{change.says} {accepted[change.key]}"
         for change in changes
-        if change.kind == LESS_SAFE and change.key in accepted
+        if change.kind is Kind.LESS_SAFE and change.key in accepted
     )

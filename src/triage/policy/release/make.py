@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from triage.policy.compare.model import Kind
 from triage.policy.release.archive import pack
 from triage.policy.release.before import Before, accepted_words
 from triage.policy.release.gates import Gate
@@ -61,7 +62,7 @@ def draft(
 ) -> Draft:
     """The release of these files. ``accepted`` has who accepted a less safe change and why, by the change's key."""
     changes = before.changes if before is not None else ()
-    counted = {kind: sum(change.kind == kind for change in changes) for kind in sorted({one.kind for one in changes})}
+    counted = {kind.value: sum(change.kind is kind for change in changes) for kind in Kind}
     counts = {gate.name: gate for gate in gates}
     manifest = Manifest(
         name=label.name,

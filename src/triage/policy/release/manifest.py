@@ -152,7 +152,7 @@ def read_manifest(data: bytes) -> Manifest:
         if manifest_bytes(manifest) != data:
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        remedy = "Ask whoever gave it to you to send it again."
+        remedy = "Ask whoever gave you the release to send it again."
         raise ReleaseRefusedError(Reason.DAMAGED, f"is damaged: its {MANIFEST} cannot be read.", remedy) from None
     return manifest
 

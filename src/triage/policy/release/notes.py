@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.plan.times import date_words
-from triage.policy.release.before import LESS_SAFE, Before, ChangeNote
+from triage.policy.compare.model import Change, Kind
+from triage.policy.release.before import Before
 from triage.policy.release.manifest import Manifest
 from triage.text import clean_line
 
 _HEADINGS = {
-    LESS_SAFE: "Less safe than before, and signed off",
-    "safer": "Safer than before",
-    "different contact or deadline": "Different contacts and deadlines",
-    "wording only": "Wording only",
+    Kind.LESS_SAFE: "Less safe than before, and signed off",
+    Kind.SAFER: "Safer than before",
+    Kind.DIFFERENT: "Different contacts and deadlines",
+    Kind.WORDING: "Wording only",
 }
 
 
@@ -52,14 +53,14 @@ def _lines(manifest: Manifest, before: Before | None) -> Iterator[str]:
     yield from _changes(manifest, before.changes)
 
 
-def _changes(manifest: Manifest, changes: tuple[ChangeNote, ...]) -> Iterator[str]:
+def _changes(manifest: Manifest, changes: tuple[Change, ...]) -> Iterator[str]:
     if not changes:
         yield "Nothing that any answers could show."
     for kind, heading in _HEADINGS.items():
-        own = [change for change in changes if change.kind == kind]
+        own = [change for change in changes if change.kind is kind]
         if own:
             yield f"### {heading}: {len(own)}"
             yield ""
-            told = manifest.accepted if kind == LESS_SAFE else tuple(change.says for change in own)
+            told = manifest.accepted if kind is Kind.LESS_SAFE else tuple(change.says for change in own)
             yield from (f"- {clean_line(says)}" for says in told)
             yield ""

@@ -23,7 +23,7 @@ from triage.policy.release.manifest import (
 from triage.policy.release.refusal import Reason, ReleaseRefusedError
 from triage.policy.release.signing import fingerprint, signature_holds
 
-AGAIN = "Ask whoever gave it to you to send it again."
+AGAIN = "Ask whoever gave you the release to send it again."
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems leave in a folder somebody looked at. They are never read, so they do no harm."""
 
