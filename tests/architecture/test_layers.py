@@ -37,7 +37,7 @@ HOMES = {
     "pysat": {"policy/prove/solver.py"},
     "sqlcipher3": {"store/database.py"},
     "cryptography": {"store/sealing.py"},
-    "keyring": {"store/keyring.py"},
+    "keyring": {"store/keychain.py"},
 }
 LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "sqlcipher3", "cryptography", "keyring"}
 """Libraries imported only inside functions, wherever their home is."""
