@@ -14,7 +14,7 @@ from store.keeping_cases import LIGHT, PASSPHRASE
 from triage.case.canonical import canonical_bytes, digest, read_plain
 from triage.case.keeping import CasesError, DamagedError, WrongPassphraseError
 from triage.store import keyfile
-from triage.store.sealing import USUAL, Cost, WeakPassphraseError, check_passphrase, lock, unlock
+from triage.store.sealing import USUAL, WeakPassphraseError, check_passphrase, lock, unlock
 
 BOX = lock(b"the key of the database", PASSPHRASE, LIGHT)
 
