@@ -80,6 +80,10 @@ def _command(name: str) -> Command:
             from triage.cli.using import uses
 
             return uses
+        case "new":
+            from triage.cli.making import new
+
+            return new
         case "check":
             from triage.cli.checking import check
 
