@@ -66,7 +66,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
         return interview.ask(settings)
-    return interview.full_screen(settings)
+    return interview.full_screen(settings, watch=arguments.watch)
 
 
 HOMES = {
@@ -74,6 +74,7 @@ HOMES = {
     "questions": "questions",
     "explain": "explaining",
     "uses": "using",
+    "new": "making",
     "check": "checking",
     "test": "testing",
     "prove": "proving",

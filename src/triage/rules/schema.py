@@ -132,7 +132,8 @@ def _note_bad_name(node: nodes.Node, error: Any, out: Collector) -> None:
 def _in_words(error: Any, node: nodes.Node, key: nodes.Scalar | None) -> tuple[str, str]:
     """What is wrong and what to try, by the sort of mismatch."""
     shown = quoted(node.text) if isinstance(node, nodes.Scalar) else nodes.kind(node)
-    takes = str(error.schema.get("description", ""))
+    # What a kind of value takes stands in a comment: as a description, editors would show it instead of the key's own.
+    takes = str(error.schema.get("description") or error.schema.get("$comment", ""))
     hint = f"here goes: {takes[0].lower()}{takes[1:]}" if takes else ""
     if error.validator in ("enum", "const"):
         words = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
