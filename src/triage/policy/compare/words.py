@@ -9,12 +9,12 @@ from typing import Final
 
 from triage.policy.compare.accepted import Accepted
 from triage.policy.compare.model import EDITED, Change, Differences, Kind
-from triage.policy.prove.vignette import WIDTH, two_cases
+from triage.policy.prove.vignette import WIDTH, side_by_side
 from triage.rules.sign_off import SignOff
 
 NOTHING: Final = "Nothing changed in any case: proved over all answers."
 HEADS: Final = ("before", "after")
-EXAMPLE: Final = "For example"
+EXAMPLE: Final = ("For example, whatever else is answered, and the same before and after:", "For example:")
 MANY: Final = 4
 """So many things of one sort that are only new or gone are told in one line."""
 _TOGETHER = ("scenario-", "statement-new", "source-", "term-", "word-", "fact-", "step-written", "step-removed")
@@ -88,7 +88,7 @@ def _block(block: Sequence[Change], accepted: Accepted) -> Iterator[str]:
         yield from _change(change, accepted.of(change))
     story = next((change.story for change in block if change.story is not None), None)
     if story is not None:
-        yield from (f"  {line}".rstrip() for line in two_cases(story.before, story.after, HEADS, EXAMPLE))
+        yield from (f"  {line}".rstrip() for line in side_by_side(story.before, story.after, HEADS, EXAMPLE))
 
 
 def _change(change: Change, accepted: SignOff | None) -> Iterator[str]:
