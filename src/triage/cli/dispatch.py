@@ -80,6 +80,10 @@ def _command(name: str) -> Command:
             from triage.cli.using import uses
 
             return uses
+        case "graph":
+            from triage.cli.graphing import graph
+
+            return graph
         case "new":
             from triage.cli.making import new
 
