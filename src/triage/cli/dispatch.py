@@ -58,7 +58,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
         return interview.ask(settings)
-    return interview.full_screen(settings)
+    return interview.full_screen(settings, watch=arguments.watch)
 
 
 def _command(name: str) -> Command:

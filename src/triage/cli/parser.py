@@ -88,6 +88,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"triage {__version__}", help="Show the version.")
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
+    parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)

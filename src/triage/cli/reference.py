@@ -56,7 +56,7 @@ def options_table() -> str:
     return table(("Option", "Meaning", "With"), rows)
 
 
-_ALONE = {"plain", "version"}
+_ALONE = {"plain", "version", "watch"}
 """Options of ``triage`` that no command takes."""
 
 
