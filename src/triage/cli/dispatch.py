@@ -10,6 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from importlib import import_module
 
 from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
@@ -61,50 +62,23 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     return interview.full_screen(settings, watch=arguments.watch)
 
 
+HOMES = {
+    "decide": "deciding",
+    "questions": "questions",
+    "explain": "explaining",
+    "uses": "using",
+    "graph": "graphing",
+    "new": "making",
+    "check": "checking",
+    "test": "testing",
+    "prove": "proving",
+    "watch": "watching",
+    "where": "where",
+}
+"""The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""
+
+
 def _command(name: str) -> Command:
     """The function that carries out ``name``. Only its own module is loaded."""
-    match name:
-        case "decide":
-            from triage.cli.deciding import decide
-
-            return decide
-        case "questions":
-            from triage.cli.questions import questions
-
-            return questions
-        case "explain":
-            from triage.cli.explaining import explain
-
-            return explain
-        case "uses":
-            from triage.cli.using import uses
-
-            return uses
-        case "graph":
-            from triage.cli.graphing import graph
-
-            return graph
-        case "new":
-            from triage.cli.making import new
-
-            return new
-        case "check":
-            from triage.cli.checking import check
-
-            return check
-        case "test":
-            from triage.cli.testing import test
-
-            return test
-        case "prove":
-            from triage.cli.proving import prove
-
-            return prove
-        case "watch":
-            from triage.cli.watching import watch
-
-            return watch
-        case _:
-            from triage.cli.where import where
-
-            return where
+    command: Command = getattr(import_module(f"triage.cli.{HOMES[name]}"), name)
+    return command

@@ -136,9 +136,7 @@ def _uses(parser: argparse.ArgumentParser) -> None:
 
 
 def _graph(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="A topic, a question or a rule; without it, all topics."
-    )
+    parser.add_argument("name", metavar="NAME", nargs="?", help="A topic, question or rule; without it, all topics.")
     parser.add_argument("--format", choices=GRAPH_FORMATS, default="tree", help="How to draw it.")
     parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
 

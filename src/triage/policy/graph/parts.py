@@ -36,7 +36,7 @@ def sorts_of(rule_set: RuleSet, name: str) -> tuple[Of, ...]:
 
 
 def topics_by_section(rule_set: RuleSet) -> Iterator[tuple[str, tuple[TopicSize, ...]]]:
-    """Each section's title with the topics that ask questions in it; last, those that ask none."""
+    """Each section's title with the topics that ask questions in it; last, those that have rules alone."""
     left = dict(rule_set.topics)
     for section in rule_set.sections:
         asked = [question for question in rule_set.questions.values() if question.section == section.id]
@@ -44,7 +44,7 @@ def topics_by_section(rule_set: RuleSet) -> Iterator[tuple[str, tuple[TopicSize,
         for topic in topics:
             left.pop(topic, None)
         yield section.title, tuple(_size(rule_set, topic, asked) for topic in topics)
-    rest = tuple(_size(rule_set, topic, []) for topic in left)
+    rest = tuple(_size(rule_set, topic, []) for topic in left if rules_of(rule_set, topic))
     if rest:
         yield "Topics that ask nothing themselves", rest
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 from triage.engine.tidy import options_of
 from triage.explain.fitting import Wish, meets, turning_points
 from triage.explain.mentions import checks_by_question
-from triage.explain.phrases import one_of
+from triage.explain.phrases import all_of
 from triage.rules.answers import Answer, chosen, not_sure, number, ticked
-from triage.rules.conditions import All, AnyOf, Condition, Includes, InRange, Is, NoneOf
+from triage.rules.conditions import All, AnyOf, Condition, FactHolds, Includes, InRange, Is, NoneOf
 from triage.rules.model import Place, Question, QuestionType, RuleSet
 
 NONE_OF_THESE = "none of these"
@@ -67,7 +67,8 @@ class Leads:
         self._rule_set = rule_set
         self._tests = checks_by_question(rule_set)
         self._wishes: dict[str, list[tuple[Lead, Wish]]] = {}
-        for lead, condition in _owners(rule_set):
+        self._owners = tuple(_owners(rule_set))
+        for lead, condition in self._owners:
             for wish in _wishes(condition, True):
                 self._wishes.setdefault(wish[0].question, []).append((lead, wish))
 
@@ -77,6 +78,10 @@ class Leads:
             Route(name, says, self._led(question, answer)) for name, says, answer in self._answers(question)
         )
         return Routes(question, answers, Route("not sure", _counts_as(question), self._led(question, not_sure())))
+
+    def of_fact(self, fact: str) -> tuple[Lead, ...]:
+        """What a fact leads to when it holds."""
+        return tuple(dict.fromkeys(lead for lead, condition in self._owners if fact in _facts(condition, True)))
 
     def _answers(self, question: Question) -> Iterator[tuple[str, str, Answer]]:
         """Each answer with its name and words; of a number, one for each band in which nothing changes."""
@@ -104,7 +109,7 @@ class Leads:
         return tuple(meets(question, number(figure), [(test, True)]) for test in self._tests[question.id])
 
     def _led(self, question: Question, answer: Answer) -> tuple[Lead, ...]:
-        """Each lead once, in the order of the files. What asks for an option *not* to be ticked is led to by no tick."""
+        """Each lead once, in the order of the files. No tick leads to what asks for an option *not* to be ticked."""
         ticks = question.type is QuestionType.SEVERAL and bool(answer.values)
         found = {
             lead: None
@@ -135,6 +140,18 @@ def _wishes(condition: Condition, positive: bool) -> Iterator[Wish]:
                 yield from _wishes(part, inside)
 
 
+def _facts(condition: Condition, positive: bool) -> Iterator[str]:
+    """The facts that help a condition to hold; not those it asks not to hold."""
+    match condition:
+        case FactHolds():
+            if positive:
+                yield condition.fact
+        case All() | AnyOf() | NoneOf():
+            inside = positive is not isinstance(condition, NoneOf)
+            for part in condition.parts:
+                yield from _facts(part, inside)
+
+
 def _counts_as(question: Question) -> str:
     means = question.not_sure_means
-    return f"counts as {one_of(means)}" if means else "counts as itself"
+    return f"counts as {all_of(means)}" if means else "counts as itself"

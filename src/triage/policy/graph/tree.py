@@ -12,7 +12,7 @@ from triage.plan.words import SHORT_WORDS
 from triage.policy.graph.parts import Of, facts_for, questions_for, questions_of, rules_of, topics_by_section
 from triage.policy.graph.routes import Lead, Leads, Route, Routes, Sort
 from triage.rules.conditions import Condition
-from triage.rules.model import Question, Rule, RuleSet, Step, Urgency
+from triage.rules.model import Question, Rule, RuleSet
 
 WIDTH = 80
 NOTHING = "nothing: no rule rests on it"
@@ -106,40 +106,47 @@ class _Grower:
     def question(self, question: Question, only: frozenset[str] | None = None) -> Twig:
         """A question with a twig for each answer, for not sure and for not asked. ``only`` keeps leads of that name."""
         routes = self._leads.of(question)
-        asked = [_under("asked when", self._condition(question.ask_when))] if question.ask_when is not None else []
+        gate = question.ask_when if only is None else None
+        asked = [_under("asked when", self._condition(gate))] if gate is not None else []
         twigs = [*asked, *self._answers(routes, only), self._not_sure(routes, only), Twig(NOT_ASKED)]
         topic = "" if only is None else f" (topic {question.topic})"
         return Twig(f"{question.id}{topic}: {question.ask}", tuple(twigs))
 
     def _answers(self, routes: Routes, only: frozenset[str] | None) -> Iterator[Twig]:
-        """One twig for each answer; answers that lead to nothing share one."""
-        idle = []
+        """One twig for each answer; those to nothing share one; in another topic, all that lead alike."""
+        alike: dict[tuple[Lead, ...], list[Route]] = {}
         for route in routes.answers:
-            leads = _kept(route, only)
-            if leads:
+            leads = _kept(route.leads, only)
+            if leads and only is None:
                 says = "" if route.says == route.answer else f": {route.says}"
-                yield Twig(f"{route.answer}{says}", tuple(map(self._lead, leads)))
+                yield Twig(f"{route.answer}{says}", self._led(leads, only))
             else:
-                idle.append(route.answer)
-        if idle:
-            yield Twig(f"{', '.join(idle)}: {NOTHING}{'' if only is None else ' here'}")
+                alike.setdefault(leads, []).append(route)
+        for leads, together in alike.items():
+            names = ", ".join(route.answer for route in together)
+            nothing = f": {NOTHING}{'' if only is None else ' here'}"
+            yield Twig(f"{names}{'' if leads else nothing}", self._led(leads, only))
 
     def _not_sure(self, routes: Routes, only: frozenset[str] | None) -> Twig:
         """The default of a page answered with not sure or skipped, told short where it is that of one answer."""
         text = f"not sure, or skipped ({routes.not_sure.says})"
-        leads = _kept(routes.not_sure, only)
+        leads = _kept(routes.not_sure.leads, only)
         if not leads:
             return Twig(f"{text}: {NOTHING}{'' if only is None else ' here'}")
         means = routes.question.not_sure_means
-        same = next((one for one in routes.answers if (one.answer,) == means and _kept(one, only) == leads), None)
-        return Twig(f"{text}: {SAME} {same.answer}") if same else Twig(text, tuple(map(self._lead, leads)))
+        same = next((one for one in routes.answers if (one.answer,) == means and _kept(one.leads, only) == leads), None)
+        return Twig(f"{text}: {SAME} {same.answer}") if same else Twig(text, self._led(leads, only))
 
-    def _lead(self, lead: Lead) -> Twig:
+    def _led(self, leads: tuple[Lead, ...], only: frozenset[str] | None) -> tuple[Twig, ...]:
+        return tuple(self._lead(lead, only) for lead in leads)
+
+    def _lead(self, lead: Lead, only: frozenset[str] | None) -> Twig:
         if lead.sort is Sort.RULE:
             return Twig(_rule_words(self._rule_set.rules[lead.name]))
-        if lead.sort is Sort.FACT:
-            return Twig(f"fact {lead.name}: {self._rule_set.facts[lead.name].says}")
-        return Twig(f"asks {lead.name}")
+        if lead.sort is Sort.QUESTION:
+            return Twig(f"asks {lead.name}")
+        further = _kept(self._leads.of_fact(lead.name), only)
+        return Twig(f"fact {lead.name}: {self._rule_set.facts[lead.name].says}", self._led(further, only))
 
     def rule(self, rule: Rule) -> Twig:
         """A rule in full: when it holds, what its questions lead to by default, and what it brings."""
@@ -147,9 +154,7 @@ class _Grower:
         twigs = [
             _under("holds when", self._condition(rule.when)),
             _under("its questions, when nobody knows", defaults),
-            _under(
-                f"then {_outcome(rule)}", [self._step(self._rule_set.steps[step], full=True) for step in rule.steps]
-            ),
+            _under(f"then {_outcome(rule)}", [self._step(step, full=True) for step in rule.steps]),
             Twig(f"because {rule.why}", tuple(map(Twig, rule.because))),
         ]
         return Twig(f"rule {rule.id} (topic {rule.topic})", tuple(twig for twig in twigs if twig.twigs))
@@ -164,10 +169,11 @@ class _Grower:
         return Twig(f"{question.id}: not sure {routes.not_sure.says} and {says}{asked}")
 
     def _rule_in_short(self, rule: Rule) -> Twig:
-        steps = [self._step(self._rule_set.steps[step], full=False) for step in rule.steps]
+        steps = [self._step(step, full=False) for step in rule.steps]
         return Twig(_rule_words(rule), (_under("when", self._condition(rule.when)), *steps))
 
-    def _step(self, step: Step, *, full: bool) -> Twig:
+    def _step(self, name: str, *, full: bool) -> Twig:
+        step = self._rule_set.steps[name]
         do = f"{step.id}: {self._slots.fill(step.do)}"
         if not full:
             return Twig(do)
@@ -177,11 +183,11 @@ class _Grower:
         return Twig(do, (*contacts, *by, *otherwise))
 
     def _condition(self, condition: Condition) -> list[Twig]:
-        return _nested([line for line in condition_lines(self._rule_set, condition)])
+        return _nested(list(condition_lines(self._rule_set, condition)))
 
 
-def _kept(route: Route, only: frozenset[str] | None) -> tuple[Lead, ...]:
-    return tuple(lead for lead in route.leads if only is None or lead.name in only)
+def _kept(leads: tuple[Lead, ...], only: frozenset[str] | None) -> tuple[Lead, ...]:
+    return tuple(lead for lead in leads if only is None or lead.name in only)
 
 
 def _under(text: str, twigs: list[Twig]) -> Twig:
@@ -194,7 +200,7 @@ def _rule_words(rule: Rule) -> str:
 
 def _outcome(rule: Rule) -> str:
     send_as = f", {rule.send_as.word}" if rule.send_as is not None else ""
-    return f"{SHORT_WORDS[rule.urgency]}{send_as}" if rule.urgency is not Urgency.INFORMATION else f"WRITE{send_as}"
+    return f"{SHORT_WORDS[rule.urgency]}{send_as}"
 
 
 def _nested(lines: list[str]) -> list[Twig]:

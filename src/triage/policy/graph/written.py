@@ -1,4 +1,4 @@
-"""A picture written as Mermaid, as DOT and as data. Every word is escaped, so that none can become part of the drawing."""
+"""A picture written as Mermaid, as DOT and as data. Every word is escaped: none can become part of the drawing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _mermaid_lines(drawing: Drawing) -> Iterator[str]:
 
 def _mermaid_words(text: str) -> str:
     """Every sign but letters, figures, blanks and plain punctuation as its number, which Mermaid shows as the sign."""
-    return "".join(sign if sign.isalnum() or sign in " .,:;?!'()-=/" else f"#{ord(sign)};" for sign in text)
+    return "".join(sign if sign.isalnum() or sign in " .,:;?!'()-=/_" else f"#{ord(sign)};" for sign in text)
 
 
 def dot(drawing: Drawing) -> str:
@@ -69,7 +69,7 @@ def _dot_lines(drawing: Drawing) -> Iterator[str]:
     for box in drawing.boxes.values():
         yield f"  {names[box.key]} [shape={_DOT_SHAPES[box.shape]}, label={_dot_words(*_lines(box))}];"
     for arrow in drawing.arrows:
-        kinds = [f"label={_dot_words(clean_line(arrow.label))}"] if arrow.label else []
+        kinds = [f"label={_dot_words(arrow.label)}"] if arrow.label else []
         kinds += ["style=dashed"] if arrow.default else []
         told = f" [{', '.join(kinds)}]" if kinds else ""
         yield f"  {names[arrow.start]} -> {names[arrow.end]}{told};"
@@ -77,8 +77,8 @@ def _dot_lines(drawing: Drawing) -> Iterator[str]:
 
 
 def _dot_words(*lines: str) -> str:
-    r"""Lines as one quoted text, ``\n`` between them. Signs that mean something in DOT, or begin an entity, are escaped."""
-    return '"{}"'.format("\\n".join(line.translate(_DOT_SIGNS) for line in lines))
+    r"""Lines as one quoted text with ``\n`` between them. Signs that mean something in DOT are escaped."""
+    return '"{}"'.format("\\n".join(clean_line(line).translate(_DOT_SIGNS) for line in lines))
 
 
 _DOT_SIGNS = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
