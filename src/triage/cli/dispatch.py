@@ -9,9 +9,11 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 
+from triage.cli.choosing import settled
 from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, close_quietly, deliver, prepare_streams
@@ -50,7 +52,12 @@ def _carry_out(argv: Sequence[str]) -> ExitCode:
     settings = settings_from(arguments, os.environ)
     if arguments.command in (None, "ask"):
         return _interview(arguments, settings)
-    return deliver(_command(arguments.command)(arguments, settings, datetime.now()))
+    now = datetime.now()
+    settings = settled(settings, arguments.command, now.date())
+    outcome = _command(arguments.command)(arguments, settings, now)
+    if settings.notice:
+        outcome = replace(outcome, message=f"{settings.notice}\n{outcome.message}".rstrip())
+    return deliver(outcome)
 
 
 def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
@@ -73,6 +80,12 @@ HOMES = {
     "test": "testing",
     "prove": "proving",
     "watch": "watching",
+    "release": "releasing",
+    "trust": "trusting",
+    "install": "shelving",
+    "releases": "shelving",
+    "use": "shelving",
+    "remove": "shelving",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""
