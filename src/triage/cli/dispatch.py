@@ -76,6 +76,10 @@ def _command(name: str) -> Command:
             from triage.cli.explaining import explain
 
             return explain
+        case "uses":
+            from triage.cli.using import uses
+
+            return uses
         case "check":
             from triage.cli.checking import check
 
@@ -88,6 +92,10 @@ def _command(name: str) -> Command:
             from triage.cli.proving import prove
 
             return prove
+        case "watch":
+            from triage.cli.watching import watch
+
+            return watch
         case _:
             from triage.cli.where import where
 

@@ -32,9 +32,11 @@ COMMANDS: dict[str, str] = {
     "decide": "Give the plan for a file of answers.",
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
+    "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
+    "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -122,6 +124,11 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _uses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="A name from the rule files, or question=answer for one answer.")
+    _add_json(parser)
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
@@ -137,13 +144,21 @@ def _prove(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to watch alone.")
+    parser.add_argument("--once", action="store_true", help="Go over the rules once and end, for scripts.")
+    parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
     "explain": _explain,
+    "uses": _uses,
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "watch": _watch,
 }
 
 
