@@ -60,6 +60,8 @@ def check_accepted(subject: Subject, out: Collector) -> None:
         if node is not None and not isinstance(node, nodes.Mapping):
             wrong_kind(node, f"'{ACCEPTED}:' needs codes below it, each with the reason", out)
         for code, reason in _given(entry):
+            if not reason.text:
+                continue  # told already: something is empty
             _check_code(code, out)
             if len(reason.text.split()) < FEWEST_WORDS:
                 message = f"{quoted(reason.text)} does not say why {code.text} is accepted."
@@ -70,7 +72,7 @@ def _check_code(code: nodes.Scalar, out: Collector) -> None:
     known = CODES.get(code.text)
     may = [name for name, entry in CODES.items() if entry.acceptable]
     if known is None:
-        near = closest(code.text, may) if re.fullmatch(r"[Tt][Rr]\d+", code.text) else ""
+        near = closest(code.text, may) if re.fullmatch(r"[Tt][Rr]\w{2,4}", code.text) else ""
         hint = f"did you mean '{near}'?" if near else "write the code that the check tells, such as TR420."
         out.error("TR432", code.place, f"there is no finding called {quoted(code.text)}.", hint)
     elif not known.acceptable:

@@ -26,12 +26,12 @@ def shorter(condition: Condition) -> Iterator[Shorter]:
                     yield left_out, words, replace(condition, parts=(*before, rest, *after))
         case Is(values=values) if len(values) > 1:
             for value in values:
-                rest = tuple(other for other in values if other != value)
-                yield condition, f"{condition.question}: {value}", replace(condition, values=rest)
+                others = tuple(other for other in values if other != value)
+                yield condition, f"{condition.question}: {value}", replace(condition, values=others)
         case Includes(options=options) if len(options) > 1:
             for option in options:
-                rest = tuple(other for other in options if other != option)
-                yield condition, f"{condition.question}: {option}", replace(condition, options=rest)
+                others = tuple(other for other in options if other != option)
+                yield condition, f"{condition.question}: {option}", replace(condition, options=others)
         case InRange(at_least=int(), under=int()):
             yield condition, f"at least: {condition.at_least}", replace(condition, at_least=None)
             yield condition, f"under: {condition.under}", replace(condition, under=None)

@@ -1,4 +1,4 @@
-"""``triage check``, whole: what the files show by themselves, what looking at every case shows, and what is accepted."""
+"""All of ``triage check``: what the files show, what looking at every case shows, and what is accepted."""
 
 from __future__ import annotations
 

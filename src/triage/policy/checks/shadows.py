@@ -15,7 +15,7 @@ def every_rule_adds_something(looking: Looking) -> None:
     Rules found to add nothing do not count for the others, so that of two alike only the later one is told.
     """
     counting = _Counting(looking.rule_set.rules.values())
-    for rule in reversed(looking.rule_set.rules.values()):
+    for rule in reversed(list(looking.rule_set.rules.values())):
         owner = ("rule", rule.id)
         if not looking.own(*owner) or looking.ground.home(owner) is None:
             continue

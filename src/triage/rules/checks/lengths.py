@@ -17,7 +17,7 @@ MOST_LINES: Final[dict[tuple[str, str], int]] = {
     ("question", "not sure says"): 3,
     ("question", "options"): 2,
     ("fact", "says"): 2,
-    ("contact", "name"): 1,
+    ("contact", "name"): 2,
     ("contact", "use"): 2,
     ("contact", "hours"): 2,
     ("contact", "note"): 3,

@@ -24,7 +24,7 @@ def reasons_follow_because(subject: Subject, out: Collector) -> None:
             _tell(text, "it is more than one plain sentence", "make it one sentence without its full stop.", out)
         elif word.lower() in _NO_REASON:
             _tell(text, f"it starts with {quoted(word)}", "say what is so: 'the child may be in danger'.", out)
-        elif word[:1].isupper() and word not in names:
+        elif word[:1].isupper() and _plain(word) not in names:
             _tell(text, f"it starts with a capital: {quoted(word)}", f"write {quoted(word.lower())}.", out)
 
 
@@ -42,4 +42,9 @@ def _capitals_inside(text: str) -> Iterator[str]:
         before = text[: found.start()].rstrip()
         inside = before and before[-1] not in ".!?:;\"'(\u201c\u2018"
         if found.group()[0].isupper() and (inside or found.group()[1:2].isupper()):
-            yield found.group()
+            yield _plain(found.group())
+
+
+def _plain(word: str) -> str:
+    """The word without the ending of "Fenshire's"."""
+    return word.removesuffix("'s")

@@ -112,7 +112,7 @@ CODES: Final[dict[str, Code]] = {
         why="They hold in the very same cases and bring the same, however differently their conditions are written. "
         "One day somebody will change one of them and not the other.",
         wrong=Example("rule", "when: { fact: in_danger }\nurgency: emergency\nsteps: [ring-999]"),
-        right=Example("rule", "when: { fact: in_danger }\nurgency: emergency\nsteps: [ring-999, follow-up-in-writing]"),
+        right=Example("rule", "when: { fact: in_danger }\nurgency: now\nsteps: [follow-up-in-writing]"),
         severities=(WARNING,),
         acceptable=True,
         over_all_cases=True,

@@ -24,8 +24,8 @@ CODES: Final[dict[str, Code]] = {
     "TR303": Code(
         title="There is no such fact",
         why="A condition on a fact that does not exist cannot be decided.",
-        wrong=Example("rule", "when: { fact: seriuos }"),
-        right=Example("rule", "when: { fact: serious }"),
+        wrong=Example("rule", "when: { fact: yuong }"),
+        right=Example("rule", "when: { fact: young }"),
     ),
     "TR304": Code(
         title="There is no such step",

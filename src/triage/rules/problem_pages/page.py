@@ -31,8 +31,8 @@ How to write rules is told in [Writing rules](writing-rules.md).
 
 ## What is meant to be so
 
-Some findings are a matter of judgement: a rule may be told twice on purpose, and two answers may lead to the same. Say so
-beside the rule, question, fact, step, contact or deadline, with the reason:
+Some findings are a matter of judgement: a rule may be told twice on purpose, and two answers may lead to the same. Say
+so beside the rule, question, fact, step, contact or deadline, with the reason:
 
 ```yaml
   moving-area:

@@ -212,8 +212,23 @@ why: >
     "TR116": Code(
         title="A list or block stands where a key should be",
         why="Text that starts with a bracket needs quotes.",
-        wrong=Example("file", "[urgent]: today"),
-        right=Example("file", '"[urgent]": today'),
+        wrong=Example(
+            "file",
+            """\
+# yaml-language-server: $schema=../../rule-set.schema.json
+topic: extra
+title: Something extra
+[urgent]: today
+""",
+        ),
+        right=Example(
+            "file",
+            """\
+# yaml-language-server: $schema=../../rule-set.schema.json
+topic: extra
+title: "[urgent] today"
+""",
+        ),
     ),
     "TR117": Code(
         title="The file cannot be read",

@@ -66,8 +66,8 @@ if no answer: Ring the emergency duty team.
         why="No case may end without something to do.",
         wrong=Example("floor rule", "when: { harm_level: needs help }"),
         right=Example("floor rule", "when: always"),
-        more="Add a rule with `when: always` to the national pack: write it down, talk to a lead, set a day to look again. "
-        "Nothing else may stand in its condition.",
+        more="Add a rule with `when: always` to the national pack, and no other condition: write it down, talk to a "
+        "lead, set a day to look again.",
     ),
     "TR405": Code(
         title="A local pack changes the national one",

@@ -24,15 +24,15 @@ def explained(code: str, entry: Code, page: str) -> str:
     ]
     if entry.more:
         parts.append(fill(_LINK.sub(r"\1", " ".join(entry.more.split())).replace("`", "'"), WIDTH))
-    parts.append("\n".join(_notes(entry, page)))
+    parts.append("\n".join(_notes(code, entry, page)))
     return "\n\n".join(parts)
 
 
-def _notes(entry: Code, page: str) -> Iterator[str]:
+def _notes(code: str, entry: Code, page: str) -> Iterator[str]:
     if entry.over_all_cases:
         yield "It is looked for over all cases, which needs the package python-sat."
     if entry.acceptable:
-        yield "It can be accepted beside the rule: accepted: { CODE: the reason }."
+        yield f"It can be accepted, beside the rule it is about: accepted: {{ {code}: the reason }}"
     yield f"Page: {page}"
 
 
