@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from triage import __version__
+from triage.cli import release_arguments
 from triage.cli.errors import Stop, unknown
+from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
@@ -33,10 +35,17 @@ COMMANDS: dict[str, str] = {
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "release": "Check the rules in every way, and pack and sign them for other computers.",
+    "trust": "Show whose releases this computer goes by, or trust a key.",
+    "install": "Verify a release of rules and put it beside the others.",
+    "releases": "List the installed releases: dates, key, and which is used.",
+    "use": "Choose the rules to go by: an installed release, or built-in.",
+    "remove": "Take a release off this computer.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -63,7 +72,7 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a command or a choice that does not exist, naming the nearest one that does."""
         if action.choices is not None and value not in action.choices:
-            what = "command" if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
+            what = str(action.metavar).lower() if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
             raise unknown(what, str(value), [str(choice) for choice in action.choices])
 
 
@@ -83,6 +92,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"triage {__version__}", help="Show the version.")
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
+    parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -107,6 +117,12 @@ def _add_shared(parser: argparse.ArgumentParser, default: Any) -> None:
         default=default,
         help="Use the rules and guidance folders found in FOLDER.",
     )
+    parser.add_argument(
+        "--release",
+        metavar="RELEASE",
+        default=default,
+        help="Use this installed release of the rules, by name or hash, or built-in.",
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -127,6 +143,10 @@ def _explain(parser: argparse.ArgumentParser) -> None:
 def _uses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="A name from the rule files, or question=answer for one answer.")
     _add_json(parser)
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -157,10 +177,17 @@ _ARGUMENTS = {
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
+    "new": _new,
     "check": _check,
     "test": _test,
     "prove": _prove,
     "watch": _watch,
+    "release": release_arguments.add_release,
+    "trust": release_arguments.add_trust,
+    "install": release_arguments.add_install,
+    "releases": release_arguments.add_releases,
+    "use": release_arguments.add_use,
+    "remove": release_arguments.add_remove,
 }
 
 
