@@ -72,7 +72,7 @@ def _check_code(code: nodes.Scalar, out: Collector) -> None:
     known = CODES.get(code.text)
     may = [name for name, entry in CODES.items() if entry.acceptable]
     if known is None:
-        near = closest(code.text, may) if re.fullmatch(r"[Tt][Rr]\w{2,4}", code.text) else ""
+        near = closest(code.text, may) if re.fullmatch(r"[Tt][Rr]\d+", code.text) else ""
         hint = f"did you mean '{near}'?" if near else "write the code that the check tells, such as TR420."
         out.error("TR432", code.place, f"there is no finding called {quoted(code.text)}.", hint)
     elif not known.acceptable:
