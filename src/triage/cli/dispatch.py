@@ -74,6 +74,7 @@ HOMES = {
     "questions": "questions",
     "explain": "explaining",
     "uses": "using",
+    "graph": "graphing",
     "new": "making",
     "check": "checking",
     "test": "testing",

@@ -16,6 +16,8 @@ from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
+GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
+GRAPHS_OF = ("topic", "question", "rule")
 
 _DESCRIPTION = """\
 What to do next when you are worried about a child.
@@ -35,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
     "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
@@ -145,6 +148,12 @@ def _uses(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="A topic, question or rule; without it, all topics.")
+    parser.add_argument("--format", choices=GRAPH_FORMATS, default="tree", help="How to draw it.")
+    parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
@@ -177,6 +186,7 @@ _ARGUMENTS = {
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
+    "graph": _graph,
     "new": _new,
     "check": _check,
     "test": _test,
