@@ -162,6 +162,8 @@ def _new(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
+    parser.add_argument("--explain", metavar="CODE", help="Tell what a code such as TR415 is about, with an example.")
+    parser.add_argument("--list", action="store_true", help="List every code there is.")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:
