@@ -57,13 +57,21 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings)
+        return interview.ask(settings, getattr(arguments, "case", None) or "")
     return interview.full_screen(settings, watch=arguments.watch)
 
 
 def _command(name: str) -> Command:
     """The function that carries out ``name``. Only its own module is loaded."""
     match name:
+        case "today":
+            from triage.cli.today import today
+
+            return today
+        case "cases":
+            from triage.cli.cases import cases
+
+            return cases
         case "decide":
             from triage.cli.deciding import decide
 

@@ -20,6 +20,10 @@ NATIONAL = "england"
 ENVIRONMENT: Mapping[str, str] = {
     "TRIAGE_AREA": "Local packs to lay over the national rules, with commas between; --area counts for more.",
     "TRIAGE_RULES": "A folder holding rules and guidance to use instead of those supplied; --rules counts for more.",
+    "TRIAGE_CASES": "A folder for saved cases, instead of the one this system keeps such things in.",
+    "TRIAGE_PASSPHRASE": "For scripts: the passphrase of saved cases. With _FD at its end, the number of an open file.",
+    "TRIAGE_NEW_PASSPHRASE": "For scripts: the new passphrase, for triage cases passphrase. _FD as above.",
+    "TRIAGE_FILE_PASSPHRASE": "For scripts: the passphrase of an exported file. _FD as above.",
     "TRIAGE_PLAIN": "Set to anything but 0: ask line by line instead of the full screen.",
     "TERM": "When it is dumb, triage asks line by line.",
     "NO_COLOR": "Set to anything: the full screen uses no colour.",
