@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.cli.case_passphrase import CASES, TRIES, passphrases
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
-from triage.cli.case_passphrase import CASES, TRIES, passphrases
 
 if TYPE_CHECKING:
     from triage.store.cases import SavedCases
@@ -47,7 +47,7 @@ def in_words() -> Iterator[None]:
 
 @contextmanager
 def opened() -> Iterator[SavedCases]:
-    """The saved cases, opened with the passphrase, and closed at the end. Raises Stop for whatever stands against it."""
+    """The saved cases, opened with the passphrase, and closed at the end. Raises Stop for what stands against it."""
     with in_words():
         store = _open(cases_folder())
         try:

@@ -144,9 +144,10 @@ def _audit(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     code = ExitCode.FINE if fine else ExitCode.PROBLEMS_FOUND
     if arguments.json:
         return Outcome(json_text(audit_data(findings, again, str(case.receipt))), code)
-    says = [history_text(case, rule_set, now), "", *(one.says for one in (*findings, *again))]
-    whole = "Nothing was changed or cut, as far as this case itself and the receipts can show." if fine else ""
-    return Outcome("\n".join([*says, *([whole] if whole else []), f"Receipt: {case.receipt}."]), code)
+    says = [history_text(case, rule_set, now), "", *(one.says for one in findings), *(one.says for one in again)]
+    if fine:
+        says.append("Nothing was changed or cut, as far as the case itself and the receipts can show.")
+    return Outcome("\n".join([*says, f"Receipt: {case.receipt}."]), code)
 
 
 def _on(_arguments: Namespace, _settings: Settings, _now: datetime) -> Outcome:

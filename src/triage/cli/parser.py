@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from triage import __version__
-from triage.cli.errors import Stop, unknown
+from triage.cli import release_arguments
 from triage.cli.cases_options import add_options as add_cases_options
+from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
@@ -44,6 +45,12 @@ COMMANDS: dict[str, str] = {
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "release": "Check the rules in every way, and pack and sign them for other computers.",
+    "trust": "Show whose releases this computer goes by, or trust a key.",
+    "install": "Verify a release of rules and put it beside the others.",
+    "releases": "List the installed releases: dates, key, and which is used.",
+    "use": "Choose the rules to go by: an installed release, or built-in.",
+    "remove": "Take a release off this computer.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -114,6 +121,12 @@ def _add_shared(parser: argparse.ArgumentParser, default: Any) -> None:
         metavar="FOLDER",
         default=default,
         help="Use the rules and guidance folders found in FOLDER.",
+    )
+    parser.add_argument(
+        "--release",
+        metavar="RELEASE",
+        default=default,
+        help="Use this installed release of the rules, by name or hash, or built-in.",
     )
 
 
@@ -188,6 +201,12 @@ _ARGUMENTS = {
     "test": _test,
     "prove": _prove,
     "watch": _watch,
+    "release": release_arguments.add_release,
+    "trust": release_arguments.add_trust,
+    "install": release_arguments.add_install,
+    "releases": release_arguments.add_releases,
+    "use": release_arguments.add_use,
+    "remove": release_arguments.add_remove,
 }
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.cli.choosing import open_shelf
 from triage.cli.settings import Settings, load_rules
+from triage.locate import data_folder
 from triage.rules.load import available_packs, load
 from triage.rules.problems import RulesRefused
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PastRules:
-    """The rule sets that can be had: those in use, then each pack of every folder of rules, loaded as needed."""
+    """The rule sets that can be had: those in use, then each pack of every folder, loaded as they are needed."""
 
     def __init__(self, folders: tuple[Path, ...], rule_set: RuleSet, today: date) -> None:
         self.rule_set = rule_set
@@ -62,8 +64,10 @@ class PastRules:
 
 @contextmanager
 def finder(settings: Settings, today: date) -> Iterator[PastRules]:
-    """The rules on this machine, to find past ones among."""
-    past = PastRules((settings.folder,), load_rules(settings, today), today)
+    """The rules on this machine, to find past ones among: those in use, those supplied, every installed release."""
+    installed = [one.folder for one in open_shelf().all() if one.release is not None]
+    folders = tuple(dict.fromkeys((settings.folder, data_folder(), *installed)))
+    past = PastRules(folders, load_rules(settings, today), today)
     try:
         yield past
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ from triage.cli.settings import Settings
 if TYPE_CHECKING:
     from triage.case.chain import Case
     from triage.case.due import Due
+
+SOON = timedelta(days=14)
+"""How long before its day a case is listed as one to look at again."""
 
 
 def today(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
@@ -54,15 +57,16 @@ def _text(due: list[tuple[str, Due]], now: datetime) -> str:
     from triage.export.case_text import due_words
     from triage.export.layout import Sheet
 
-    if not due:
+    near = [(name, item) for name, item in due if item.sort != "retention" or item.due is None or item.due < now + SOON]
+    if not near:
         return "Nothing is due."
     sheet = Sheet()
     for title, wanted in (("Overdue", True), ("Due", False)):
-        items = [(name, item) for name, item in due if item.overdue is wanted]
+        items = [(name, item) for name, item in near if item.overdue is wanted]
         if items:
             sheet.title(title)
         for name, item in items:
-            sheet.item(f"{name}  ", due_words(item, now))
+            sheet.item(f"{name}  ", due_words(item, now, brief=True))
     return sheet.written()
 
 

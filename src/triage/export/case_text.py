@@ -48,12 +48,16 @@ def step_numbers(state: CaseState) -> dict[str, int]:
     return {step: number for number, step in enumerate(state.steps, start=1)}
 
 
-def due_words(item: Due, now: datetime) -> str:
-    """One thing that is due, with when, whose it is and what is doubtful about it."""
+def due_words(item: Due, now: datetime, *, brief: bool = False) -> str:
+    """One thing that is due, with when, whose it is and what is doubtful about it. ``brief``: not how it was counted."""
     when = item.when(now)
     whose = "" if item.whose == "you" else f" ({item.whose})"
     late = f" {item.if_late}" if item.overdue and item.if_late else ""
-    parts = (f"{when[:1].upper()}{when[1:]}: {item.words.rstrip('.')}{whose}.{late}", item.counted, item.doubt)
+    parts = (
+        f"{when[:1].upper()}{when[1:]}: {item.words.rstrip('.')}{whose}.{late}",
+        "" if brief else item.counted,
+        item.doubt,
+    )
     return " ".join(part for part in parts if part)
 
 

@@ -19,14 +19,15 @@ from triage.plain.talk import Talk
 from triage.session.view import View
 
 
-def converse(guide: Guide, lines: Lines, areas: str = "", keeper: Autosave | None = None) -> None:
+def converse(guide: Guide, lines: Lines, areas: str = "", notice: str = "", keeper: Autosave | None = None) -> None:
     """Ask until there is a plan, then answer questions about it. Returns when the person leaves or the input ends.
 
-    ``keeper`` is the saved case to go on with, which is then saved after every answer. ``areas`` is a sentence about the local packs there are, or empty. Raises nothing of its own; what the streams
-    raise (the reader of a pipe has left, Ctrl+C) comes through.
+    ``areas`` is a sentence about the local packs there are, ``notice`` what the person must be told about the rules;
+    either may be empty. ``keeper`` is the saved case to go on with, which is then saved after every answer. Raises
+    nothing of its own; what the streams raise (the reader of a pipe has left, Ctrl+C) comes through.
     """
     talk = Talk(guide, lines, keeper=keeper)
-    for line in welcome(guide.rule_set, areas):
+    for line in welcome(guide.rule_set, areas, notice):
         talk.say(line)
     welcome_back(talk)
     while not talk.over:

@@ -19,7 +19,8 @@ class Talk:
 
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
-    ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan.
+    ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
+    told how to answer, ``shown_menu`` what can be done at the plan.
     """
 
     guide: Guide
