@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from triage.store.cases import SavedCases
 
 FOLDER = "TRIAGE_CASES"
+PROMPT = "Passphrase for your saved cases: "
 
 
 def cases_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -62,11 +63,12 @@ def _open(folder: Path) -> SavedCases:
 
     no_memory_on_disk()
     source = passphrases()
-    tries = TRIES if source.given(CASES) is None else 1
+    given = source.given(CASES)
+    tries = TRIES if given is None else 1
     while True:
         tries -= 1
         try:
-            return open_cases(folder, lambda: source.ask(CASES, "Passphrase for your saved cases: "))
+            return open_cases(folder, lambda: source.typed(PROMPT) if given is None else given)
         except WrongPassphraseError as wrong:
             if not tries:
                 raise

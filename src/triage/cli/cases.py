@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage import __version__
-from triage.cli.case_place import cases_folder, in_words, opened, read_date
+from triage.cli.case_place import PROMPT, cases_folder, in_words, opened, read_date
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
@@ -75,9 +75,9 @@ def _new(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
 
 
 def _made_up() -> str:
-    """A reference that names nobody: letters and figures that cannot be mistaken for one another."""
-    letters = "23456789BCDFGHJKMNPQRTVWXYZ"
-    return "W-" + "".join(letters[byte % len(letters)] for byte in os.urandom(6))
+    """A reference that names nobody: figures and letters by turns, none of them easily taken for another."""
+    turns = ("23456789", "BCDFGHJKMNPQRTVWXYZ") * 3
+    return "W-" + "".join(letters[byte % len(letters)] for letters, byte in zip(turns, os.urandom(6), strict=True))
 
 
 def chosen_reference(text: str, *, anyway: bool) -> str:
@@ -156,10 +156,10 @@ def _on(_arguments: Namespace, _settings: Settings, _now: datetime) -> Outcome:
     from triage.store.opening import is_on, set_up
 
     folder = cases_folder()
-    if is_on(folder):
-        return Outcome(f"Saved cases are on already, in {folder}.")
     if not database.available():
         raise Stop(database.MISSING, remedy=database.REMEDY, code=ExitCode.CASE_STORE)
+    if is_on(folder):
+        return Outcome(f"Saved cases are on already, in {folder}.")
     prompt = "Choose a passphrase of at least 12 letters (it cannot be got back if you forget it): "
     set_up(folder, passphrases().choose(CASES, prompt)).close()
     return Outcome(
@@ -182,7 +182,7 @@ def _remember(_arguments: Namespace, _settings: Settings, _now: datetime) -> Out
     from triage.cli.case_passphrase import CASES, passphrases
     from triage.store.opening import remember
 
-    remember(cases_folder(), lambda: passphrases().ask(CASES, "Passphrase for your saved cases: "))
+    remember(cases_folder(), lambda: passphrases().ask(CASES, PROMPT))
     return Outcome("The keyring of this computer keeps the key now. Whoever is signed in as you can open your cases.")
 
 

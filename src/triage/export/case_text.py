@@ -49,7 +49,7 @@ def step_numbers(state: CaseState) -> dict[str, int]:
 
 
 def due_words(item: Due, now: datetime, *, brief: bool = False) -> str:
-    """One thing that is due, with when, whose it is and what is doubtful about it. ``brief``: not how it was counted."""
+    """One thing that is due: when, whose it is, what is doubtful about it; unless ``brief``, how it was counted."""
     when = item.when(now)
     whose = "" if item.whose == "you" else f" ({item.whose})"
     late = f" {item.if_late}" if item.overdue and item.if_late else ""
