@@ -18,6 +18,7 @@ LAYERS = (
     {"explain"},
     {"session", "plan"},
     {"export"},
+    {"documents"},
     {"policy"},
     {"plain", "ui"},
     {"cli", "__main__"},
@@ -34,8 +35,9 @@ HOMES = {
     "textual": {"ui/"},
     "rich": {"ui/"},
     "pysat": {"policy/prove/solver.py"},
+    "docx": {"documents/writers/word.py"},
 }
-LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat"}
+LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "docx"}
 """Libraries imported only inside functions, wherever their home is."""
 MOST_LINES = 400
 

@@ -68,6 +68,14 @@ def _command(name: str) -> Command:
             from triage.cli.deciding import decide
 
             return decide
+        case "forms":
+            from triage.cli.forms import forms
+
+            return forms
+        case "write":
+            from triage.cli.forms import write
+
+            return write
         case "questions":
             from triage.cli.questions import questions
 

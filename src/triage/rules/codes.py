@@ -71,6 +71,7 @@ CODES: Final[dict[str, Code]] = {
     "TR313": Code("This is not a condition", "What the rule waits for must be certain."),
     "TR314": Code("The range can never hold", "The rule looks as if it covered a case and covers none."),
     "TR315": Code("Something waits for itself", "Neither could ever be decided."),
+    "TR316": Code("There is no such document", "The step would send the person to a form that is not there."),
     "TR401": Code('The meaning of "not sure" is missing', "Many people are not sure; what that means must be decided."),
     "TR402": Code('The meaning of "not sure" is not an answer', '"Not sure" would count as nothing.'),
     "TR403": Code(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules")
+TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules", "documents")
 QUESTION_KEYS = (
     "ask",
     "why",
@@ -38,8 +38,23 @@ CONTACT_KEYS = (
     "area",
 )
 DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
-STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer", "covered by")
+STEP_KEYS = (
+    "kind",
+    "do",
+    "how",
+    "contact",
+    "say",
+    "write",
+    "tell",
+    "do not",
+    "by",
+    "if no answer",
+    "covered by",
+    "document",
+)
 RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
+DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
+PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
 
 KEYS_OF = {
     "question": QUESTION_KEYS,
@@ -48,6 +63,7 @@ KEYS_OF = {
     "deadline": DEADLINE_KEYS,
     "step": STEP_KEYS,
     "rule": RULE_KEYS,
+    "document": DOCUMENT_KEYS,
 }
 NATIONAL_KEYS = ("sections", "switches", "words")
 PACK_KEYS = (
