@@ -17,14 +17,15 @@ LAYERS = (
     {"engine"},
     {"explain"},
     {"session", "plan"},
+    {"case"},
     {"export"},
     {"documents"},
-    {"policy"},
+    {"policy", "store"},
     {"plain", "ui"},
     {"cli", "__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-SIDE_BY_SIDE = ({"plain", "ui"}, {"session", "plan"})
+SIDE_BY_SIDE = ({"plain", "ui"}, {"session", "plan"}, {"policy", "store"})
 """Layers that stand beside each other and do not know of each other."""
 
 HOMES = {
@@ -36,8 +37,11 @@ HOMES = {
     "rich": {"ui/"},
     "pysat": {"policy/prove/solver.py"},
     "docx": {"documents/writers/word.py"},
+    "sqlcipher3": {"store/database.py"},
+    "cryptography": {"store/sealing.py"},
+    "keyring": {"store/keychain.py"},
 }
-LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "docx"}
+LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "sqlcipher3", "cryptography", "keyring", "docx"}
 """Libraries imported only inside functions, wherever their home is."""
 MOST_LINES = 400
 

@@ -58,7 +58,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
         return interview.ask(settings)
-    return interview.full_screen(settings)
+    return interview.full_screen(settings, watch=arguments.watch)
 
 
 def _command(name: str) -> Command:
@@ -88,6 +88,10 @@ def _command(name: str) -> Command:
             from triage.cli.using import uses
 
             return uses
+        case "new":
+            from triage.cli.making import new
+
+            return new
         case "check":
             from triage.cli.checking import check
 
@@ -100,6 +104,10 @@ def _command(name: str) -> Command:
             from triage.cli.proving import prove
 
             return prove
+        case "watch":
+            from triage.cli.watching import watch
+
+            return watch
         case _:
             from triage.cli.where import where
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.cli.errors import rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
-from triage.cli.settings import Settings, load_opening_rules, load_rules
+from triage.cli.settings import Settings, load_opening_rules, load_rules, packs_to_load
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
     from triage.rules.model import RuleSet
+    from triage.rules.problems import Problem
+    from triage.ui.guide import Live
 
 
 def ask(settings: Settings) -> ExitCode:
@@ -33,8 +37,11 @@ def ask(settings: Settings) -> ExitCode:
     return ExitCode.FINE
 
 
-def full_screen(settings: Settings) -> ExitCode:
-    """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied."""
+def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
+    """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied.
+
+    ``watch``: changes of the rule files are taken up while it is open.
+    """
     from triage.ui.app import AppContext, run_app
 
     refusals: list[RulesRefused] = []
@@ -51,11 +58,31 @@ def full_screen(settings: Settings) -> ExitCode:
         now=datetime.now,
         areas=lambda: areas_sentence(settings),
         opening=lambda: load_opening_rules(settings),
+        live=partial(_live, settings) if watch else None,
     )
     code = ExitCode(run_app(context))
-    if refusals:
-        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[0])))
+    if refusals and code is ExitCode.RULES_REFUSED:
+        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[-1])))
     return code
+
+
+def _live(settings: Settings) -> Live:
+    """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
+    from triage.policy.watching import Watcher, stamps
+    from triage.rules.checking import check
+    from triage.rules.files import pack_names
+    from triage.rules.load import available_packs
+    from triage.ui.guide import Live
+
+    def problems() -> tuple[Problem, ...]:
+        packs = available_packs(settings.folder)
+        wanted = packs_to_load(settings.folder, packs, settings.areas)
+        used = {*wanted, *(pack.extends for pack in packs if pack.id in wanted)}
+        others = tuple(f"rules/{name}/" for name in pack_names(settings.folder) if name not in used)
+        found = check(settings.folder, datetime.now().date())
+        return tuple(problem for problem in found if not problem.place.file.startswith(others))
+
+    return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
 
 
 def areas_sentence(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from triage import __version__
 from triage.cli.errors import Stop, unknown
+from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
@@ -36,9 +37,11 @@ COMMANDS: dict[str, str] = {
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
+    "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -65,7 +68,7 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a command or a choice that does not exist, naming the nearest one that does."""
         if action.choices is not None and value not in action.choices:
-            what = "command" if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
+            what = str(action.metavar).lower() if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
             raise unknown(what, str(value), [str(choice) for choice in action.choices])
 
 
@@ -85,6 +88,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"triage {__version__}", help="Show the version.")
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
+    parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -144,6 +148,10 @@ def _uses(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _new(parser: argparse.ArgumentParser) -> None:
+    add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
@@ -159,6 +167,12 @@ def _prove(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to watch alone.")
+    parser.add_argument("--once", action="store_true", help="Go over the rules once and end, for scripts.")
+    parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "forms": _forms,
@@ -166,9 +180,11 @@ _ARGUMENTS = {
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
+    "new": _new,
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "watch": _watch,
 }
 
 

@@ -60,16 +60,19 @@ def render(problem: Problem) -> str:
     kind = "warning: " if problem.severity == WARNING else ""
     lines = [f"{problem.place}: {problem.code} {kind}{problem.message}"]
     if problem.source_line.strip():
-        lines += _pointed(problem.source_line, problem.place.column)
+        lines += pointed(problem.source_line, problem.place.column)
     if problem.suggestion:
         lines.append(f"Try: {problem.suggestion}")
     return "\n".join(lines)
 
 
-def _pointed(line: str, column: int) -> list[str]:
-    """The line, safe to show and cut to a window round the column, with a caret under the column."""
-    start = max(0, column - LONGEST_LINE // 2) if len(line) > LONGEST_LINE and column > LONGEST_LINE * 3 // 4 else 0
-    shown = "".join(_plain(character) for character in line[start : start + LONGEST_LINE]).rstrip()
+def pointed(line: str, column: int, width: int = LONGEST_LINE) -> list[str]:
+    """The line, safe to show and cut to a window round the column, with a caret under the column.
+
+    ``width`` is how much of the line is shown; both are set in by two spaces.
+    """
+    start = max(0, column - width // 2) if len(line) > width and column > width * 3 // 4 else 0
+    shown = "".join(_plain(character) for character in line[start : start + width]).rstrip()
     return [f"  {shown}", " " * (column - start + 1) + "^"]
 
 

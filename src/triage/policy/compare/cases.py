@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from triage.policy.compare.aspects import Aspect, CaseUrgency, InPlan, Label, Value, lower, moves
 from triage.policy.compare.edits import Edit
-from triage.policy.compare.keys import key_of
 from triage.policy.compare.model import Change, Kind
 from triage.policy.compare.sides import Sides
 from triage.policy.compare.stories import Stories
@@ -50,14 +49,6 @@ class CaseChanges:
     def of(self, edit: Edit, rules: Sequence[str]) -> Iterator[Change]:
         """What the edit does to cases, through the rules that count otherwise because of it."""
         self._stories.forget()
-        told = False
-        for change in self._all(edit, rules):
-            told = True
-            yield change
-        if not told:
-            yield self._nothing(edit, rules)
-
-    def _all(self, edit: Edit, rules: Sequence[str]) -> Iterator[Change]:
         urgency = list(self._moves("urgency", CaseUrgency(), rules))
         label = list(self._moves("label", Label(), rules))
         steps = [move for step in self._steps(rules) for move in self._moves(f"step {step}", InPlan(step), rules)]
@@ -109,23 +100,9 @@ class CaseChanges:
         worst = max(found, key=lambda move: abs(move.drop))
         kind = Kind.LESS_SAFE if worst.drop > 0 else Kind.SAFER
         details = tuple(dict.fromkeys(_detail(move) for move in found))
-        yield Change(
-            kind=kind,
-            code=code,
-            subject=edit.subject,
-            says=_sentence(code, found, details),
-            story=self._stories.of(worst.literal, worst.shows),
-            key=key_of(code, edit.subject, edit.before, edit.after, details),
-            place=edit.place,
-            details=details,
-        )
-
-    def _nothing(self, edit: Edit, rules: Sequence[str]) -> Change:
-        """Rules hold in other cases, and yet no case comes to anything else."""
-        names = listed(rules, "and")
-        says = f"{names} {'counts' if len(rules) == 1 else 'count'} otherwise, and no case comes to anything else."
-        key = key_of("no-case-changes", edit.subject, edit.before, edit.after, rules)
-        return Change(Kind.WORDING, "no-case-changes", edit.subject, says, None, key, edit.place, tuple(rules))
+        says = _sentence(code, found, details)
+        story = self._stories.of(worst.literal, worst.shows)
+        yield edit.change(kind, code, says, details=details, story=story, content=edit.logic)
 
 
 def value_word(value: Value) -> str:

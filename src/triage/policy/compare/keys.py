@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -12,20 +12,19 @@ _DIGITS = 8
 
 def key_of(code: str, subject: str, *content: object) -> str:
     """``urgency-lowered/rule-ring-now/1f3a9c02``: what changed, of what, and a short hash of ``content``."""
-    digest = hashlib.sha256(repr([_plain(part) for part in content]).encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(repr([plain(part) for part in content]).encode("utf-8")).hexdigest()
     return f"{code}/{subject.replace(' ', '-')}/{digest[:_DIGITS]}"
 
 
-def _plain(value: Any) -> Any:
-    """The content without the places where it stands, in one order."""
+def plain(value: Any, leave_out: Collection[str] = ("place",)) -> Any:
+    """The content as lists and texts, in one order, without the fields called ``leave_out``: where it stands."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [
-            type(value).__name__, *(_plain(getattr(value, one.name)) for one in fields(value) if one.name != "place")
-        ]  # fmt: skip
+        parts = [plain(getattr(value, one.name), leave_out) for one in fields(value) if one.name not in leave_out]
+        return [type(value).__name__, *parts]
     if isinstance(value, Mapping):
-        return [(str(name), _plain(inner)) for name, inner in value.items()]
+        return [(str(name), plain(inner, leave_out)) for name, inner in value.items()]
     if isinstance(value, frozenset | set):
-        return sorted(map(repr, map(_plain, value)))
+        return sorted(repr(plain(inner, leave_out)) for inner in value)
     if isinstance(value, tuple | list):
-        return [_plain(inner) for inner in value]
+        return [plain(inner, leave_out) for inner in value]
     return str(value)

@@ -10,6 +10,8 @@ from triage.policy.prove.proof import Example
 from triage.rules.answers import Answer
 from triage.rules.model import Place
 
+NEW, GONE, EDITED = "new", "gone", "edited"
+
 
 class Kind(StrEnum):
     """What a change means for a child, the worst first."""
@@ -43,7 +45,7 @@ class Change:
     ``code`` is a short name that stays (``urgency-lowered``). ``subject`` is what was edited ("rule ring-now"), and
     changes with the same subject have the same cause. ``says`` is one plain sentence. ``key`` names this very change
     in a sign-off file: another edit of the same thing has another key. ``details`` are the things concerned (steps,
-    rules, texts), as they stand in the files.
+    rules, texts), as they stand in the files. ``state`` says of the subject whether it was edited, is new or is gone.
     """
 
     kind: Kind
@@ -54,6 +56,7 @@ class Change:
     key: str
     place: Place | None
     details: tuple[str, ...] = ()
+    state: str = EDITED
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from triage.policy.compare.cases import CaseChanges
-from triage.policy.compare.causes import Causes
+from triage.policy.compare.causes import QUESTION, RULE, Causes
+from triage.policy.compare.contacts import ContactChanges
 from triage.policy.compare.edits import Edit, edits
-from triage.policy.compare.model import Change, Differences, in_order
+from triage.policy.compare.model import EDITED, Change, Differences, Kind, in_order
+from triage.policy.compare.names import ORDER, Names, renamed
+from triage.policy.compare.pages import PageChanges, page_order
 from triage.policy.compare.sides import Sides
+from triage.policy.compare.steps import StepChanges
 from triage.policy.compare.stories import Stories
 from triage.policy.compare.texts import text_changes
 from triage.policy.prove.solver import Solver
 from triage.rules.model import RuleSet
+from triage.rules.problems import listed
 
 
 def compare(old: RuleSet, new: RuleSet) -> Differences:
@@ -21,26 +26,90 @@ def compare(old: RuleSet, new: RuleSet) -> Differences:
 
     Raises SolverMissingError where python-sat is not installed, ProverError for a fault of the program.
     """
-    found = tuple(edits(old, new))
-    changes = in_order([*_cases(old, new, found), *text_changes(found)]) if found else ()
-    return Differences(old.version, new.version, changes)
+    if old.hash and old.hash == new.hash and old == new:
+        return Differences(old.version, new.version, ())
+    by_new_names, names = renamed(old, new)
+    found = {edit.subject: edit for edit in edits(by_new_names, new)}
+    changes = [*_renamed(names, old, new), *_compared(by_new_names, new, found)]
+    return Differences(old.version, new.version, in_order(changes))
 
 
-def _cases(old: RuleSet, new: RuleSet, found: tuple[Edit, ...]) -> list[Change]:
-    """The changes of cases. Formulas make no circles, and looking for some among so many would take long."""
+def _renamed(names: Names, old: RuleSet, new: RuleSet) -> Iterator[Change]:
+    """What has another name and is otherwise the same."""
+    for kind, found in names.items():
+        for before, after in found.items():
+            if kind.startswith("answers "):
+                question = kind.removeprefix("answers ")
+                name = names.get(QUESTION, {}).get(question, question)
+                edit = Edit(QUESTION, name, old.questions[question], new.questions[name])
+                says = f"Its answer {after} was called {before}."
+            else:
+                edit = Edit(kind, after, getattr(old, ORDER[kind])[before], getattr(new, ORDER[kind])[after])
+                says = f"It was called {before}, and is otherwise the same."
+            yield edit.change(Kind.WORDING, "renamed", says, details=(before, after))
+
+
+def _compared(old: RuleSet, new: RuleSet, found: Mapping[str, Edit]) -> list[Change]:
+    """The changes between versions that use the same names."""
+    if not found and list(old.questions) == list(new.questions):
+        return []
     solver = Solver()
+    # Formulas make no circles, and looking for some among so many would take long.
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return list(_case_changes(Sides(solver, old, new), found))
+        return list(_changes(Sides(solver, old, new), found))
     finally:
         solver.close()
         if was_on:
             gc.enable()
 
 
-def _case_changes(sides: Sides, found: tuple[Edit, ...]) -> Iterator[Change]:
-    named = {edit.subject: edit for edit in found}
-    changes = CaseChanges(sides, Stories(sides))
-    for subject, rules in Causes(sides, found).by_edit().items():
-        yield from changes.of(named[subject], rules)
+def _changes(sides: Sides, found: Mapping[str, Edit]) -> Iterator[Change]:
+    stories = Stories(sides)
+    pages, steps, contacts = PageChanges(sides, stories), StepChanges(sides, stories), ContactChanges(sides, stories)
+    yield from _of_cases(sides, stories, pages, found)
+    yield from contacts.listings(found)
+    for edit in found.values():
+        stories.forget()
+        if edit.kind == QUESTION:
+            yield from pages.of(edit)
+        elif edit.kind == "contact":
+            yield from contacts.of(edit)
+        else:
+            yield from steps.of(edit)
+        yield from text_changes(edit)
+    yield from page_order(sides.old, sides.new)
+
+
+def _of_cases(sides: Sides, stories: Stories, pages: PageChanges, found: Mapping[str, Edit]) -> Iterator[Change]:
+    """What cases come to, and which pages they are asked, under the edits behind it."""
+    causes = Causes(sides, found.values())
+    cases = CaseChanges(sides, stories)
+    told: set[str] = set()
+    rules = causes.behind(RULE, sides.affected)
+    asked = causes.behind(QUESTION, pages.differing())
+    for subject, names in rules.items():
+        for change in cases.of(found[subject], names):
+            told.add(subject)
+            yield change
+    for subject, names in asked.items():
+        for change in pages.asked(found[subject], names):
+            told.add(subject)
+            yield change
+    for subject, edit in found.items():
+        if edit.decides and subject not in told and (edit.kind != QUESTION or "ask_when" in edit.changed):
+            yield _quiet(edit, rules.get(subject, ()))
+
+
+def _quiet(edit: Edit, rules: Sequence[str]) -> Change:
+    """An edit of the rules after which every case comes to what it came to before."""
+    if edit.state != EDITED:
+        says = f"It is {edit.state}, and no case comes to anything else."
+    elif rules:
+        others = [name for name in rules if name != edit.id or edit.kind != RULE]
+        holds = f"{listed(others, 'and')} {'holds' if len(others) == 1 else 'hold'}" if others else "It holds"
+        says = f"{holds} in other cases or for other reasons, and no case comes to anything else."
+    else:
+        says = "It is written otherwise, and means the same in every case."
+    return edit.change(Kind.WORDING, "no-case-changes", says, details=tuple(rules), content=edit.logic)

@@ -24,7 +24,7 @@ class Stories:
 
     def of(self, literal: int, shows: Shows) -> Story:
         """A case in which ``literal`` holds. Raises ProverError when the evaluator does not find the change in it."""
-        known = next((one for one in self._told if shows(one.before.outcome, one.after.outcome)), None)
+        known = next((one for one in self._told if self._tells(one, literal, shows)), None)
         if known is None:
             known = self._found(literal, shows)
             self._told.append(known)
@@ -33,6 +33,19 @@ class Stories:
     def forget(self) -> None:
         """Begin with new stories: what is told next has another cause."""
         self._told.clear()
+
+    def _tells(self, story: Story, literal: int, shows: Shows) -> bool:
+        """Whether a story that was told shows this too, and its few answers force it."""
+        if not shows(story.before.outcome, story.after.outcome):
+            return False
+        sides = self._sides
+        forced = [
+            part
+            for case, example in ((sides.old.case, story.before), (sides.new.case, story.after))
+            for question, answer in example.decisive.items()
+            for part in case.answers[question].literals(answer)
+        ]
+        return sides.solver.model([-literal, *forced]) is None
 
     def _found(self, literal: int, shows: Shows) -> Story:
         def check(outcomes: tuple[Outcome, ...]) -> Wrong | None:

@@ -120,6 +120,12 @@ class SharedTicked(Ticked):
         self.ticks = {name: ticks[name] for name in question.option_names}
         self.rest = rest
 
+    def cell(self, option: str | None, value: str) -> int:
+        """The cell has this value; a line that is not offered is not ticked."""
+        if option is not None and option not in self.ticks:
+            return self.formulas.constant(value == NO)
+        return super().cell(option, value)
+
 
 class SharedCounted(Counted):
     """A number that reads figures outside its own bounds as *not sure*."""

@@ -21,13 +21,14 @@ class StartMenu:
     """What the start page shows.
 
     ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
-    packs that could be added, or empty.
+    packs that could be added, or empty. ``news`` is a sentence on a change of the rule files, or empty.
     """
 
     items: tuple[tuple[str, str, str], ...]
     rules: RuleSet | None
     today: date
     areas: str = ""
+    news: str = ""
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -80,3 +81,4 @@ def _rules(pen: Pen, menu: StartMenu) -> None:
         if pack.in_force_from > menu.today:
             pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(f"The {pack.title} rules are not in force yet."))
     pen.text(Bit(menu.areas, Ink.MUTED))
+    pen.text(Bit(menu.news, Ink.CAUTION))
