@@ -41,7 +41,17 @@ HOMES = {
     "cryptography": {"store/sealing.py"},
     "keyring": {"store/keychain.py"},
 }
-LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "sqlcipher3", "cryptography", "keyring", "docx"}
+LATE = {
+    "yaml",
+    "jsonschema",
+    "durable_rules_engine",
+    "durable",
+    "pysat",
+    "sqlcipher3",
+    "cryptography",
+    "keyring",
+    "docx",
+}
 """Libraries imported only inside functions, wherever their home is."""
 MOST_LINES = 400
 

@@ -18,6 +18,7 @@ from triage.rules.model import RuleSet
 from triage.session.view import AnswerRow, RowState, View
 
 BY_HAND = "Names, dates of birth and addresses are written in by hand. Keep this where such papers are kept."
+NOTHING = "Nothing that belongs here was answered."
 _TICK = " Tick all that apply."
 LAST_LINE = "If a child is in danger at any time, ring 999."
 
@@ -57,6 +58,8 @@ class _Filler:
         answered = self._answered(part.answers)
         if answered:
             yield Rows(tuple((_asked(row), _in_words(row)) for row in answered))
+        elif part.answers and not (part.blanks or part.prompts or part.space):
+            yield Prose((NOTHING,))
         if part.blanks:
             yield Blanks(self._all(part.blanks))
         if part.prompts:
