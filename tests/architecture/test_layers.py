@@ -37,6 +37,7 @@ HOMES = {
     "rich": {"ui/"},
     "pysat": {"policy/prove/solver.py"},
     "docx": {"documents/writers/word.py"},
+    "nacl": {"policy/release/signing.py"},
     "sqlcipher3": {"store/database.py"},
     "cryptography": {"store/sealing.py"},
     "keyring": {"store/keychain.py"},
@@ -51,6 +52,7 @@ LATE = {
     "cryptography",
     "keyring",
     "docx",
+    "nacl",
 }
 """Libraries imported only inside functions, wherever their home is."""
 MOST_LINES = 400

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
+from triage.cli.choosing import load_first, settled
 from triage.cli.errors import rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
-from triage.cli.settings import Settings, load_opening_rules, load_rules, packs_to_load
+from triage.cli.settings import Settings, load_opening_rules, packs_to_load
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def ask(settings: Settings) -> ExitCode:
     from triage.plain.guide import make_guide
     from triage.plain.lines import Lines
 
-    rule_set = load_rules(settings, datetime.now().date())
+    settings, rule_set = load_first(settings, "ask", datetime.now().date())
     decider = build_decider(rule_set)
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-        converse(make_guide(rule_set, decider, datetime.now), lines, areas_sentence(settings))
+        converse(make_guide(rule_set, decider, datetime.now), lines, areas_sentence(settings), settings.notice)
     finally:
         decider.close()
     return ExitCode.FINE
@@ -45,20 +45,28 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
     from triage.ui.app import AppContext, run_app
 
     refusals: list[RulesRefused] = []
+    used = [settings]
+    command = "watch" if watch else None
+
+    def opening() -> RuleSet | None:
+        used[0] = settled(settings, command, datetime.now().date())
+        return load_opening_rules(used[0])
 
     def load() -> RuleSet:
         try:
-            return load_rules(settings, datetime.now().date())
+            used[0], rules = load_first(settings, command, datetime.now().date())
         except RulesRefused as refused:
             refusals.append(refused)
             raise
+        return rules
 
     context = AppContext(
         load=load,
         now=datetime.now,
-        areas=lambda: areas_sentence(settings),
-        opening=lambda: load_opening_rules(settings),
-        live=partial(_live, settings) if watch else None,
+        areas=lambda: areas_sentence(used[0]),
+        opening=opening,
+        live=(lambda: _live(used[0])) if watch else None,
+        notice=lambda: used[0].notice,
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+ACCEPTED = "accepted"
+"""Holds the codes of findings that are meant to be so, each with its reason."""
 TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules", "documents")
 QUESTION_KEYS = (
     "ask",
@@ -17,9 +19,10 @@ QUESTION_KEYS = (
     "lowest",
     "highest",
     "unit",
+    ACCEPTED,
 )
 OPTION_KEYS = ("label", "hint")
-FACT_KEYS = ("when", "says")
+FACT_KEYS = ("when", "says", ACCEPTED)
 CONTACT_KEYS = (
     "name",
     "use",
@@ -36,8 +39,9 @@ CONTACT_KEYS = (
     "checked on",
     "local",
     "area",
+    ACCEPTED,
 )
-DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
+DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late", ACCEPTED)
 STEP_KEYS = (
     "kind",
     "do",
@@ -51,8 +55,9 @@ STEP_KEYS = (
     "if no answer",
     "covered by",
     "document",
+    ACCEPTED,
 )
-RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
+RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because", ACCEPTED)
 DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
 PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
 
@@ -99,6 +104,7 @@ STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
 }
 """The kinds of safety statement by the key that tells them apart, each with the keys that go with it."""
 STATEMENT_KEYS = ("says", *(key for form, others in STATEMENT_FORMS.items() for key in (form, *others)))
+SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (
     "id",
