@@ -407,7 +407,9 @@ def test_a_record_somebody_changed_does_not_come_out_the_same(computer: Computer
 
 
 def test_a_past_case_can_be_tried_under_other_rules(computer: Computer, answers: Path, tmp_path: Path) -> None:
-    folder = copied(tmp_path / "calmer", (RULES, "urgency: now", "urgency: today"), (SCENARIOS, "urgency: now", "urgency: today"))
+    folder = copied(
+        tmp_path / "calmer", (RULES, "urgency: now", "urgency: today"), (SCENARIOS, "urgency: now", "urgency: today")
+    )
     computer.trusts()
     kept = record(computer, answers, "--rules", SMALL)
     made(computer, "--since", "nothing", "--called", "2.0", folder=folder)

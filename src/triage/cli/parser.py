@@ -16,6 +16,8 @@ from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
+GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
+GRAPHS_OF = ("topic", "question", "rule")
 
 _DESCRIPTION = """\
 What to do next when you are worried about a child.
@@ -35,11 +37,13 @@ COMMANDS: dict[str, str] = {
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
     "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
     "release": "Check the rules in every way, and pack and sign them for other computers.",
     "trust": "Show whose releases this computer goes by, or trust a key.",
     "install": "Verify a release of rules and put it beside the others.",
@@ -146,6 +150,12 @@ def _uses(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="A topic, question or rule; without it, all topics.")
+    parser.add_argument("--format", choices=GRAPH_FORMATS, default="tree", help="How to draw it.")
+    parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
@@ -153,6 +163,8 @@ def _new(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
+    parser.add_argument("--explain", metavar="CODE", help="Tell what a code such as TR415 is about, with an example.")
+    parser.add_argument("--list", action="store_true", help="List every code there is.")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:
@@ -171,15 +183,31 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="The old version, then the new one: a folder, a release or a git revision. "
+        "One alone is held against the folder in use; none is the last commit.",
+    )
+    parser.add_argument("--sign-off", metavar="FILE", help="A file that says who accepted which change, and why.")
+    parser.add_argument("--sign-off-draft", action="store_true", help="Give only the lines for such a file.")
+    parser.add_argument("--format", choices=(*FORMATS, "markdown"), default="text", help="How to tell the changes.")
+    _add_json(parser)
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
+    "graph": _graph,
     "new": _new,
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "diff": _diff,
     "watch": _watch,
     "release": release_arguments.add_release,
     "trust": release_arguments.add_trust,
