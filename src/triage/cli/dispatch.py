@@ -89,6 +89,7 @@ HOMES = {
     "releases": "shelving",
     "use": "shelving",
     "remove": "shelving",
+    "rerun": "rerunning",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""

@@ -53,6 +53,7 @@ COMMANDS: dict[str, str] = {
     "releases": "List the installed releases: dates, key, and which is used.",
     "use": "Choose the rules to go by: an installed release, or built-in.",
     "remove": "Take a release off this computer.",
+    "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -232,6 +233,7 @@ _ARGUMENTS = {
     "releases": release_arguments.add_releases,
     "use": release_arguments.add_use,
     "remove": release_arguments.add_remove,
+    "rerun": release_arguments.add_rerun,
 }
 
 
