@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from triage.cli.main import run
 from triage.cli.parser import build_parser
 from triage.rules.answers import chosen, ticked
 from triage.session.session import Session
-from triage.store.sealing import Cost
+from triage.store import opening
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Saved cases are on, in a folder of their own, and quick to open."""
     folder = tmp_path / "cases"
     new_place(folder).close()
+    for name in ("set_up", "open_cases", "change_passphrase"):
+        monkeypatch.setattr(opening, name, partial(getattr(opening, name), cost=LIGHT))
     for name in ("TRIAGE_AREA", "TRIAGE_RULES", "TRIAGE_PLAIN", "TRIAGE_RELEASE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -341,12 +344,6 @@ def test_deleting_asks_first(here: Any, folder: Path) -> None:
 
 
 # Moving and looking over
-
-
-@pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch) -> Cost:
-    monkeypatch.setattr("triage.store.cases.USUAL", LIGHT)
-    return LIGHT
 
 
 def test_a_case_goes_out_and_comes_in(here: Any, folder: Path, tmp_path: Path) -> None:

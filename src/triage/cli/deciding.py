@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from triage import __version__
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
@@ -32,10 +33,10 @@ LARGEST_FILE = 1_000_000
 
 def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Decide for a file of answers. Unknown questions and answers are problems with a place, and end in 1."""
-    moment = _moment(arguments.at, now)
+    moment = moment_from(arguments.at, now)
     rule_set = load_rules(settings, moment.date())
     try:
-        answers = _read(arguments.answers, rule_set)
+        answers = answers_from(arguments.answers, rule_set)
     except RulesRefused as refused:
         problems = "\n\n".join(render(problem) for problem in refused.problems)
         return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
@@ -43,13 +44,14 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         guide = make_guide(rule_set, decider, lambda: moment)
         view = guide.view(Session(tuple(answers.items())))
-        result = json_text(as_data(guide, view)) if arguments.json else _text(guide, view)
+        result = json_text(as_data(guide, view) | {"notice": settings.notice}) if arguments.json else _text(guide, view)
     finally:
         decider.close()
     return Outcome(result)
 
 
-def _moment(given: str | None, now: datetime) -> datetime:
+def moment_from(given: str | None, now: datetime) -> datetime:
+    """The time limits are counted from: as ``--at`` gives it, or now. Raises Stop when it is not a time."""
     if given is None:
         return now
     try:
@@ -58,7 +60,7 @@ def _moment(given: str | None, now: datetime) -> datetime:
         raise Stop(f'"{given[:40]}" is not a time.', place="--at", remedy="Write it as 2026-11-20T17:00.") from None
 
 
-def _read(name: str, rule_set: RuleSet) -> dict[str, Answer]:
+def answers_from(name: str, rule_set: RuleSet) -> dict[str, Answer]:
     """The answers in a file, or on standard input for "-". Raises Stop when it cannot be read, RulesRefused for what
     is wrong in it."""
     shown = "answers" if name == "-" else name
@@ -84,7 +86,12 @@ def _text(guide: Guide, view: View) -> str:
 def as_data(guide: Guide, view: View) -> dict[str, Any]:
     """Everything about one decision as plain data. Keys are only ever added, never renamed."""
     return {
-        "rule set": {"version": view.decision.version, "hash": view.decision.hash},
+        "program": __version__,
+        "rule set": {
+            "version": view.decision.version,
+            "hash": view.decision.hash,
+            "packs": [pack.id for pack in guide.rule_set.packs],
+        },
         "answers": {name: answer_data(answer) for name, answer in view.answers.items()},
         "answers in words": {row.ask: row.answer_words for row in view.rows if row.question in view.answers},
         "set aside": list(view.set_aside),
