@@ -32,10 +32,10 @@ LARGEST_FILE = 1_000_000
 
 def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Decide for a file of answers. Unknown questions and answers are problems with a place, and end in 1."""
-    moment = _moment(arguments.at, now)
+    moment = moment_from(arguments.at, now)
     rule_set = load_rules(settings, moment.date())
     try:
-        answers = _read(arguments.answers, rule_set)
+        answers = answers_from(arguments.answers, rule_set)
     except RulesRefused as refused:
         problems = "\n\n".join(render(problem) for problem in refused.problems)
         return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
@@ -49,7 +49,8 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     return Outcome(result)
 
 
-def _moment(given: str | None, now: datetime) -> datetime:
+def moment_from(given: str | None, now: datetime) -> datetime:
+    """The time limits are counted from: as ``--at`` gives it, or now. Raises Stop when it is not a time."""
     if given is None:
         return now
     try:
@@ -58,7 +59,7 @@ def _moment(given: str | None, now: datetime) -> datetime:
         raise Stop(f'"{given[:40]}" is not a time.', place="--at", remedy="Write it as 2026-11-20T17:00.") from None
 
 
-def _read(name: str, rule_set: RuleSet) -> dict[str, Answer]:
+def answers_from(name: str, rule_set: RuleSet) -> dict[str, Answer]:
     """The answers in a file, or on standard input for "-". Raises Stop when it cannot be read, RulesRefused for what
     is wrong in it."""
     shown = "answers" if name == "-" else name

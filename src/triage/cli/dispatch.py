@@ -71,6 +71,8 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
 HOMES = {
     "decide": "deciding",
+    "forms": "forms",
+    "write": "forms",
     "questions": "questions",
     "explain": "explaining",
     "uses": "using",

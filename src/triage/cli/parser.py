@@ -16,6 +16,7 @@ from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
+PAPERS = ("text", "markdown", "html", "word")
 GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
 GRAPHS_OF = ("topic", "question", "rule")
 
@@ -34,6 +35,8 @@ _EPILOG = "Exit codes, environment variables and keys are listed in docs/command
 COMMANDS: dict[str, str] = {
     "ask": "Ask the questions line by line and give the plan. No redraw, no colour.",
     "decide": "Give the plan for a file of answers.",
+    "forms": "List the forms and letters, with those a file of answers calls for.",
+    "write": "Fill a form or letter from a file of answers: text, Markdown, HTML or Word.",
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
@@ -140,6 +143,19 @@ def _decide(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _forms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("answers", metavar="ANSWERS", nargs="?", help="A file of answers: its forms come first.")
+    _add_json(parser)
+
+
+def _write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar="FORM", help="The name of a form, as triage forms lists them.")
+    parser.add_argument("answers", metavar="ANSWERS", help="A YAML file of question: answer lines, or - for input.")
+    parser.add_argument("--as", dest="form_format", choices=PAPERS, default="text", help="What to write it as.")
+    parser.add_argument("--out", metavar="FILE", help="Write it to a new file. A file that is there is never changed.")
+    parser.add_argument("--at", metavar="TIME", help="Count time limits from TIME (2026-11-20T17:00), not from now.")
+
+
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="The name of a rule, or an old term such as CAF.")
     _add_json(parser)
@@ -199,6 +215,8 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 
 _ARGUMENTS = {
     "decide": _decide,
+    "forms": _forms,
+    "write": _write,
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
