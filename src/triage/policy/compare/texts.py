@@ -31,7 +31,7 @@ TOLD_ELSEWHERE: Mapping[str, frozenset[str]] = {
 }
 """Fields that are more than words."""
 
-WORDS_ONLY: Final = frozenset({"word", "source", "pack", "section", "term", "fact", "switch"})
+WORDS_ONLY: Final = frozenset({"word", "source", "pack", "section", "term", "fact", "switch", "document"})
 """Kinds of things that come and go without changing any case by themselves."""
 
 _ALIKE = 0.6
