@@ -17,7 +17,7 @@ from triage.policy.compare.sides import step_urgency
 from triage.policy.prove.replay import Outcome
 from triage.rules.model import SendAs, Urgency
 
-SEEDS = range(30)
+SEEDS = range(24)
 
 
 @cache
