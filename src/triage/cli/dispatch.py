@@ -84,6 +84,10 @@ def _command(name: str) -> Command:
             from triage.cli.testing import test
 
             return test
+        case "mutate":
+            from triage.cli.mutating import mutants_tried
+
+            return mutants_tried
         case "prove":
             from triage.cli.proving import prove
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
+    "mutate": "Weaken the rules on purpose, one small thing at a time, and say what nothing notices.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "where": "Show the folders and rule packs that are used.",
 }
@@ -131,6 +132,17 @@ def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to test alone.")
 
 
+def _mutate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one pack in it.")
+    parser.add_argument("--only", metavar="NAME", help="Try one topic, rule, question or step alone.")
+    parser.add_argument("--sample", metavar="N", type=int, help="Try so many, drawn at random.")
+    parser.add_argument(
+        "--seed", metavar="S", type=int, default=1, help="Which draw; the same one gives the same again."
+    )
+    parser.add_argument("--keep", metavar="FILE", help="Add a case for each that goes unnoticed to FILE as a scenario.")
+    _add_json(parser)
+
+
 def _prove(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one pack in it.")
     parser.add_argument("--keep", metavar="FILE", help="Add the case of each failed proof to FILE as a scenario.")
@@ -143,6 +155,7 @@ _ARGUMENTS = {
     "explain": _explain,
     "check": _check,
     "test": _test,
+    "mutate": _mutate,
     "prove": _prove,
 }
 

@@ -155,7 +155,9 @@ class _Case:
 
     def _has_limit(self, step: str, wanted: str | Limit) -> bool:
         by = self._rule_set.steps[step].by
-        return by == wanted if isinstance(wanted, str) else bool(by) and limit_of(self._rule_set.deadlines[by]) == wanted
+        return (
+            by == wanted if isinstance(wanted, str) else bool(by) and limit_of(self._rule_set.deadlines[by]) == wanted
+        )
 
     def _limit_words(self, step: str) -> str:
         by = self._rule_set.steps[step].by

@@ -116,7 +116,9 @@ def _run(
     )
 
 
-def failures_of(rule_set: RuleSet, walker: Walker, judge: Judge, scenario: Scenario, now: datetime) -> tuple[Failure, ...]:
+def failures_of(
+    rule_set: RuleSet, walker: Walker, judge: Judge, scenario: Scenario, now: datetime
+) -> tuple[Failure, ...]:
     """Walk one scenario through the interview and say everything that differs from what it expects."""
     return _failures(rule_set, walker.walk(scenario), judge, scenario, now)
 

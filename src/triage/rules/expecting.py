@@ -71,9 +71,7 @@ def _names(fields: Fields, key: str, kind: str, names: Names) -> tuple[str, ...]
     return names.kept(kind, fields.names(key))
 
 
-def _of_steps(
-    fields: Fields, key: str, names: Names, read: Callable[[nodes.Node, Names], Iterator[T]]
-) -> dict[str, T]:
+def _of_steps(fields: Fields, key: str, names: Names, read: Callable[[nodes.Node, Names], Iterator[T]]) -> dict[str, T]:
     """The entries of a block whose keys are steps."""
     found: dict[str, T] = {}
     for step, value in fields.mapping(key):

@@ -92,8 +92,9 @@ def _other_ticks(question: Question) -> Iterator[tuple[tuple[str, ...], str]]:
     now = question.not_sure_means
     for option in question.option_names:
         if option not in now:
-            yield tuple(name for name in question.option_names if name in now or name == option), f"means “{option}” too"
+            yield (
+                tuple(name for name in question.option_names if name in now or name == option),
+                f"means “{option}” too",
+            )
         elif len(now) > 1:
             yield tuple(name for name in now if name != option), f"no longer means “{option}”"
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -47,8 +47,17 @@ class Patch:
 
     def on(self, rule_set: RuleSet) -> RuleSet:
         """The rule set with the patch on it. Nothing of the one given is changed."""
-        changed = {one.name: _laid(getattr(rule_set, one.name), getattr(self, one.name)) for one in fields(self)}
-        return replace(rule_set, **changed)
+        return replace(
+            rule_set,
+            rules=_laid(rule_set.rules, self.rules),
+            facts=_laid(rule_set.facts, self.facts),
+            questions=_laid(rule_set.questions, self.questions),
+            steps=_laid(rule_set.steps, self.steps),
+            deadlines=_laid(rule_set.deadlines, self.deadlines),
+            contacts=_laid(rule_set.contacts, self.contacts),
+            words=_laid(rule_set.words, self.words),
+            switches=_laid(rule_set.switches, self.switches),
+        )
 
 
 def _laid(parts: Mapping[str, T], changes: Mapping[str, T | None]) -> Mapping[str, T]:

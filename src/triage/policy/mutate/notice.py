@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import TypeVar
 
 from triage.engine.decide import Decider
@@ -15,6 +16,7 @@ from triage.engine.decision import Decision
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
 from triage.policy.expectations import Judge, named, said
+from triage.policy.mutate.hints import Hint, in_order
 from triage.policy.mutate.model import Mutant, Patch, Sort
 from triage.policy.mutate.plans import Bringing, Plans
 from triage.policy.mutate.sheets import Mask, Sheets, Truths, bits
@@ -27,6 +29,8 @@ from triage.rules.scenarios import Scenario
 
 T = TypeVar("T", bound=Hashable)
 
+_MOST_WALKS = 24
+"""How many scenarios are walked to find one in which a page comes, or does not."""
 _PAGES = (Sort.ASK_WHEN, Sort.ALWAYS_ASK)
 
 
@@ -109,6 +113,24 @@ class Notice:
             (place for place in bits(may) if failures_of(weakened, walker, judge, scenarios[place], self._now)), None
         )
 
+    def fitting(self, mutant: Mutant, weakened: RuleSet, hint: Hint) -> int | None:
+        """The scenario that is most about the mutant and would notice it with the hint; None when it would not."""
+        scenarios = self.sheets.scenarios
+        places = in_order(hint.places, scenarios, mutant, hint)
+        if hint.key not in ("asked", "not asked"):
+            return next(iter(places), None)
+        before, after = _walker(self.rule_set), _walker(weakened)
+        for place in islice(places, _MOST_WALKS):
+            old, new = before.walk(scenarios[place]), after.walk(scenarios[place])
+            was, now = (old.pages, new.pages) if hint.key == "asked" else (new.asked, old.asked)
+            if hint.value in was and hint.value not in now:
+                return place
+        return None
+
+
+def _walker(rule_set: RuleSet) -> Walker:
+    return Walker(rule_set, Decider(rule_set, None, evaluator=Evaluator(rule_set)))
+
 
 class _Expected:
     """What scenarios expect: for each thing expected, the set of scenarios that expect it."""
@@ -158,7 +180,9 @@ class _Expected:
         for rule in plans.rules_changed:
             failing |= self.not_rules.get(rule, 0) & plans.truths.rule(rule)
         lost = _union(
-            before.shown(step) & ~plans.shown(step) for step in plans.steps_changed if plans.rule_set.steps[step].contacts
+            before.shown(step) & ~plans.shown(step)
+            for step in plans.steps_changed
+            if plans.rule_set.steps[step].contacts
         )
         return failing | (lost & _union(self.contacts.values()))
 

@@ -36,7 +36,10 @@ def _inside(rule_set: RuleSet, condition: Condition) -> Iterator[Weaker]:
         case InRange():
             yield from _of_range(condition)
     if isinstance(condition, Is | Includes | InRange) and condition.exactly and _reads(rule_set, condition):
-        yield f"takes “not sure” about {_words(condition.question)} for what it means", replace(condition, exactly=False)
+        yield (
+            f"takes “not sure” about {_words(condition.question)} for what it means",
+            replace(condition, exactly=False),
+        )
 
 
 def _of_group(rule_set: RuleSet, group: All | AnyOf | NoneOf) -> Iterator[Weaker]:

@@ -28,7 +28,9 @@ class Bringing:
 class Plans:
     """What the plans of all scenarios hold. Every answer is the set of scenarios in which it is so."""
 
-    def __init__(self, truths: Truths, bringing: Bringing, like: Plans | None = None, patch: Patch | None = None) -> None:
+    def __init__(
+        self, truths: Truths, bringing: Bringing, like: Plans | None = None, patch: Patch | None = None
+    ) -> None:
         self.truths = truths
         self.rule_set: RuleSet = truths.rule_set
         self._bringing = bringing
@@ -44,9 +46,7 @@ class Plans:
             return ()
         old = self._like.truths
         touched = self.truths.touched.rules
-        return tuple(
-            name for name in touched if name in self._patch.rules or old.rule(name) != self.truths.rule(name)
-        )
+        return tuple(name for name in touched if name in self._patch.rules or old.rule(name) != self.truths.rule(name))
 
     @cached_property
     def steps_changed(self) -> frozenset[str]:
@@ -134,5 +134,7 @@ class Plans:
         if not contact.roles or ROLE_QUESTION not in self.rule_set.questions:
             return naming
         known = self.truths.applies(ROLE_QUESTION)
-        others = [option for option in self.rule_set.questions[ROLE_QUESTION].option_names if option not in contact.roles]
+        others = [
+            option for option in self.rule_set.questions[ROLE_QUESTION].option_names if option not in contact.roles
+        ]
         return naming & ~(known & self.truths.sheets.giving(ROLE_QUESTION, others))

@@ -60,9 +60,7 @@ class Sheets:
 
     def sheet(self, place: int) -> dict[str, Answer]:
         """Every answer of one scenario."""
-        return {
-            name: answer for name, given in self._answers.items() for answer, mask in given if mask >> place & 1
-        }
+        return {name: answer for name, given in self._answers.items() for answer, mask in given if mask >> place & 1}
 
     def saying(self, question: Question, test: Is | Includes | InRange) -> Mask:
         """The scenarios for whose answer the test holds, the question being asked."""
@@ -141,7 +139,7 @@ class Truths:
 
     def _fact(self, name: str, *, positive: bool) -> Mask:
         if self._like is not None and name not in self.touched.facts:
-            return self._like._fact(name, positive=positive)
+            return self._like._fact(name, positive=positive)  # noqa: SLF001
         key = (name, positive)
         if key not in self._facts:
             self._facts[key] = self.condition(self.rule_set.facts[name].when, positive=positive)
@@ -150,7 +148,7 @@ class Truths:
     def _test(self, test: Is | Includes | InRange) -> Mask:
         question = self.rule_set.questions[test.question]
         if self._like is not None and self._like.rule_set.questions[test.question] is question:
-            return self._like._test(test)
+            return self._like._test(test)  # noqa: SLF001
         if test not in self._tests:
             self._tests[test] = self.sheets.saying(question, test)
         return self._tests[test]

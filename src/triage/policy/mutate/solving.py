@@ -39,7 +39,9 @@ class Spoilt(Case):
 
     def applies(self, question: str) -> int:
         """The question is asked."""
-        return super().applies(question) if question in self._touched.questions else self._sound.applies(question)
+        if question not in self._touched.questions:
+            self._applies[question] = self._sound.applies(question)
+        return super().applies(question)
 
     def rule(self, name: str) -> int:
         """The rule holds."""
@@ -75,10 +77,11 @@ class Solving:
         self._users = Users(rule_set)
         self._bringing = Bringing(rule_set.rules)
         self._others: dict[str, tuple[Case, int]] = {}
-        self._national = national and Case(
-            self._formulas, national, {name: self.case.answers[name] for name in national.questions}
-        )
+        self._national = self._case_of(national) if national is not None else None
         self._proved: dict[str, int] | None = None
+
+    def _case_of(self, national: RuleSet) -> Case:
+        return Case(self._formulas, national, {name: self.case.answers[name] for name in national.questions})
 
     def close(self) -> None:
         """Frees the solver's memory."""

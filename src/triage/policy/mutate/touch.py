@@ -64,5 +64,3 @@ def _named(condition: Condition) -> Iterator[Part]:
             yield "switch", leaf.switch
         elif isinstance(leaf, Is | Includes | InRange):
             yield "question", leaf.question
-
-
