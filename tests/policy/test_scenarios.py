@@ -13,6 +13,7 @@ from triage.engine.decision import Decision
 from triage.policy.report import report_text
 from triage.policy.scenarios import ScenarioReport, reaching, run_scenarios
 from triage.rules.answers import Answers, chosen, not_sure, number, ticked
+from triage.rules.limits import Limit
 from triage.rules.model import SendAs, Urgency
 from triage.rules.scenarios import Scenario
 
@@ -43,6 +44,17 @@ def reasons(one: Scenario) -> list[str]:
         scenario(SEVERE, Urgency.NOW, contacts=("door", "police"), by={"write": "soon"}, not_steps=("ask", "ring-999")),
         scenario({}, Urgency.EMERGENCY, "not sure", steps=("ring-999",)),
         scenario({}, Urgency.PLANNED, "calmest"),
+        scenario(
+            SEVERE,
+            Urgency.NOW,
+            "calmest",
+            by={"write": Limit(hours=24)},
+            soon={"ring": Urgency.NOW, "write": Urgency.PLANNED},
+            says={"ring": ("HELLO", "01452 1")},
+            rings={"ring": ("door",)},
+            asked=("danger", "harm"),
+            not_asked=("days", "idle"),
+        ),
     ],
 )
 def test_scenarios_that_come_out_as_expected_pass(one: Scenario) -> None:
@@ -63,7 +75,31 @@ def test_scenarios_that_come_out_as_expected_pass(one: Scenario) -> None:
         (scenario(SAFE, not_steps=("write",)), "no step write in the plan", "it is there"),
         (scenario(SAFE, contacts=("door",)), "contact door in the plan", "none of the rule set's contacts"),
         (scenario(SEVERE, Urgency.NOW, contacts=("other",)), "contact other in the plan", "only door, police"),
-        (scenario(SAFE, by={"write": "later"}), "step write by later", "by soon"),
+        (scenario(SAFE, by={"write": "later"}), "step write by later", "by soon, 24 hours"),
+        (scenario(SAFE, by={"write": Limit(hours=48)}), "step write by 48 hours", "by soon, 24 hours"),
+        (
+            scenario(SEVERE, Urgency.NOW, by={"ring": Limit(hours=24)}),
+            "step ring by 24 hours",
+            "it has no limit of its own",
+        ),
+        (scenario(SAFE, soon={"write": Urgency.NOW}), "step write now", "planned"),
+        (scenario(SAFE, soon={"ring": Urgency.NOW}), "step ring now", "the step is not in the plan"),
+        (scenario(SEVERE, Urgency.NOW, says={"ring": ("goodbye",)}), "step ring to say “goodbye”", "it does not"),
+        (scenario(SAFE, says={"ring": ("hello",)}), "step ring to say “hello”", "the step is not a line of the plan"),
+        (scenario(SEVERE, Urgency.NOW, rings={"ring": ("police",)}), "step ring to name police", "it names door"),
+        (scenario(SAFE, rings={"write": ("door",)}), "step write to name door", "it names nobody"),
+        (scenario(SAFE, rings={"ring": ("door",)}), "step ring to name door", "the step is not a line of the plan"),
+        (
+            scenario(SAFE | {"phoned": chosen("no")}, asked=("phoned",)),
+            "the page phoned (Phoned?) before there is enough to act",
+            "it comes later",
+        ),
+        (scenario(SAFE, asked=("days",)), "the page days (Days?) before there is enough to act", "it never comes"),
+        (
+            scenario(SAFE | {"phoned": chosen("no")}, not_asked=("phoned",)),
+            "the page phoned (Phoned?) never to come",
+            "it comes",
+        ),
         (scenario(SEVERE, Urgency.NOW, by={"ring": "soon"}), "step ring by soon", "it has no limit of its own"),
         (scenario(SAFE, by={"ring": "soon"}), "step ring by soon", "the step is not in the plan"),
     ],

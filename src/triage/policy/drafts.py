@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from textwrap import wrap
+from typing import Any
 
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind
 from triage.rules.expecting import Expect
@@ -70,6 +71,20 @@ def expect_lines(expect: Expect) -> Iterator[str]:
     yield from _block("soon", {step: urgency.word for step, urgency in expect.soon.items()})
     yield from _block("rings", {step: f"[{', '.join(names)}]" for step, names in expect.rings.items()})
     yield from _block("says", {step: f"[{', '.join(map(quoted_text, texts))}]" for step, texts in expect.says.items()})
+
+
+def both(one: Expect, other: Expect) -> Expect:
+    """Everything that two expectations of the same case ask for."""
+    merged: dict[str, Any] = {}
+    for field in fields(Expect):
+        first, second = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(first, tuple):
+            merged[field.name] = tuple(dict.fromkeys((*first, *second)))
+        elif isinstance(first, Mapping):
+            merged[field.name] = {**first, **second}
+        else:
+            merged[field.name] = second if first is None else first
+    return Expect(**merged)
 
 
 def list_lines(key: str, names: Iterable[str]) -> list[str]:

@@ -173,7 +173,8 @@ class _Case:
         misses = [
             miss
             for rule in rules
-            if rule not in self._fired
+            if rule in self._rule_set.rules
+            and rule not in self._fired
             and (miss := nearest_to(self._rule_set, self._evaluator, self._answers, rule)) is not None
         ]
         misses.sort(key=lambda miss: len(miss.lacking))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from triage.policy.drafts import quoted_text
 from triage.policy.mutate.model import Mutant, Sort
 from triage.policy.mutate.plans import Plans
 from triage.policy.mutate.sheets import Mask, bits
@@ -34,7 +35,9 @@ class Hint:
         """The line to add."""
         if self.key == "send as":
             return f"{self.key}: {self.value}"
-        inside = f"[{self.value}]" if self.key in ("says", "rings") else self.value
+        if self.key == "says":
+            return f"says: {{ {self.step}: [{quoted_text(self.value)}] }}"
+        inside = f"[{self.value}]" if self.key == "rings" else self.value
         return f"{self.key}: {{ {self.step}: {inside} }}" if self.step else f"{self.key}: [{self.value}]"
 
 

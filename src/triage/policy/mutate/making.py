@@ -15,10 +15,11 @@ from triage.rules.model import Question, QuestionType, Rule, RuleSet, SendAs, Ur
 def mutants(rule_set: RuleSet, below: RuleSet | None = None) -> tuple[Mutant, ...]:
     """Every mutant of the topmost pack of a rule set. ``below`` is the rule set of the packs it is laid over."""
     own = f"rules/{rule_set.packs[-1].id}/"
-    return tuple(mutant for mutant in _all(rule_set, below) if mutant.place.file.startswith(own))
+    return tuple(mutant for mutant in every_mutant(rule_set, below) if mutant.place.file.startswith(own))
 
 
-def _all(rule_set: RuleSet, below: RuleSet | None) -> Iterator[Mutant]:
+def every_mutant(rule_set: RuleSet, below: RuleSet | None = None) -> Iterator[Mutant]:
+    """Every mutant of all the packs of a rule set."""
     for rule in rule_set.rules.values():
         yield from _of_rule(rule_set, rule)
     for fact in rule_set.facts.values():

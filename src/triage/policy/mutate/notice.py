@@ -175,10 +175,15 @@ class _Expected:
         return failing
 
     def failing_perhaps(self, plans: Plans, before: Plans) -> Mask:
-        """Scenarios that may fail: over a rule that may not hold, where its question may go unasked, or a contact."""
+        """Scenarios that may fail: over a rule whose question may go unasked, or over a contact.
+
+        A question goes unasked when nothing is left that it could add to the plan. Where that is so because of another
+        rule than the one that is expected, it is not looked for: such a scenario is not counted as noticing.
+        """
         failing = 0
         for rule in plans.rules_changed:
-            failing |= self.not_rules.get(rule, 0) & plans.truths.rule(rule)
+            named = self.rules.get(rule, 0) | self.not_rules.get(rule, 0)
+            failing |= named & plans.truths.rule(rule)
         lost = _union(
             before.shown(step) & ~plans.shown(step)
             for step in plans.steps_changed

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import Any
 
-from triage.policy.drafts import Draft, expect_lines
+from triage.policy.drafts import Draft, both, expect_lines
 from triage.policy.mutate.model import Sort
 from triage.policy.mutate.run import Fate, Judged, Mutated
 from triage.policy.mutate.story import Story
@@ -76,12 +77,15 @@ def _summary(found: Mutated) -> str:
 
 
 def drafts_of(found: Sequence[Mutated]) -> list[Draft]:
-    """A scenario for everything that nothing notices, as far as one could be made; each name once."""
+    """A scenario for everything that nothing notices, as far as one could be made; what has the same answers is one."""
     drafts: dict[str, Draft] = {}
     for pack in found:
         for one in pack.of(Fate.SURVIVED):
             if one.story is not None:
-                drafts.setdefault(one.story.draft.name, one.story.draft)
+                draft = one.story.draft
+                before = drafts.get(draft.name)
+                expect = draft.expect if before is None else both(before.expect, draft.expect)
+                drafts[draft.name] = replace(draft, expect=expect)
     return list(drafts.values())
 
 

@@ -144,8 +144,10 @@ class Solving:
         return now != before and self.solver.model([now]) is None and self.solver.model([before]) is not None
 
     def _fails(self, now: int, before: int | None) -> bool:
-        """What is the same formula as before was proved before."""
-        return now not in (before, self._formulas.false) and self.solver.model([now]) is not None
+        """It was proved before, and no longer can be. What is the same formula as before still can."""
+        if now in (before, self._formulas.false) or self.solver.model([now]) is None:
+            return False
+        return before is None or self.solver.model([before]) is None
 
     def _goals(self, case: Case) -> Iterator[Goal]:
         """Everything that is proved about one case, as goals."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.engine.decide import Decider
 from triage.engine.decision import Decision
@@ -49,15 +49,16 @@ def story_of(solving: Solving, mutant: Mutant, spoilt: Spoilt, difference: int) 
 
 def _told(rule_set: RuleSet, weakened: RuleSet, mutant: Mutant, answers: Mapping[str, Answer]) -> Story | None:
     case = Scenario("", "", answers, OTHERWISE, Expect(Urgency.TODAY), mutant.place, "", mutant.topic)
-    before, after = _walk(rule_set, case), _walk(weakened, case)
-    expect = difference_expected(before, after)
-    if expect is None:
-        return None
+    idle = _walk(rule_set, case).never_asked
     kept = {
         name: answer
         for name, answer in answers.items()
-        if name not in before.never_asked and answer != calmest(rule_set.questions[name])
+        if name not in idle and answer != calmest(rule_set.questions[name])
     }
+    case = replace(case, answers=kept)
+    expect = difference_expected(_walk(rule_set, case), _walk(weakened, case))
+    if expect is None:
+        return None
     words = tuple(
         (rule_set.questions[name].ask, answer_words(rule_set.questions[name], one)) for name, one in kept.items()
     )
