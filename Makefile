@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
+EDITOR := $(VENV)/.editor
 
 # durable-rules names a C function that Python 3.13 renamed. This flag, harmless on older Pythons
 # (they have both names), lets it build and import on 3.13 and later.
@@ -28,13 +29,18 @@ check: $(STAMP)
 	$(BIN)/triage check
 	$(BIN)/triage prove
 
-tests: $(STAMP)
+tests: $(STAMP) $(EDITOR)
 	$(BIN)/pytest -q -n auto
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --editable '.[dev]'
 	$(BIN)/python -m compileall -q $(VENV)/lib
+	@touch $@
+
+# The language server that editors use, for the tests that speak to it. Without Node.js they are skipped.
+$(EDITOR): $(STAMP) scripts/language_server.py
+	$(BIN)/python scripts/language_server.py
 	@touch $@
 
 clean:

@@ -135,6 +135,8 @@ COMMANDS: tuple[Command, ...] = (
             (), EVERYWHERE),
     Command("palette", "All commands", "Search everything you can do by name.", "commands", ("ctrl+p",), (),
             EVERYWHERE),
+    Command("files", "Rule files", "Show whether the rule files changed since they were read, what is wrong with them, "
+            "and which version a new worry uses.", "rule files", ("f6",), (), EVERYWHERE),
     Command("again", "Say it again", "Write the page you are on once more.", "again", (), ("r", "again"),
             _at(_Q, _A, _P)),
     Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (), _at(_R),

@@ -11,7 +11,7 @@ from policy.cases import RULE_SET, scenario
 from prove.brute import possible_answers
 from triage.engine.decide import Decider
 from triage.policy.mutate.model import Mutant
-from triage.policy.mutate.run import Judged, Material, mutate
+from triage.policy.mutate.run import Judged, Material, try_mutants
 from triage.policy.scenarios import run_scenarios
 from triage.rules.answers import chosen, number, ticked
 from triage.rules.limits import Limit
@@ -52,7 +52,7 @@ def judged(
     below: RuleSet | None = None,
 ) -> tuple[Judged, ...]:
     material = Material(rule_set, scenarios, statements, NOW, below)
-    return mutate(material, mutants, len(mutants), quiet).judged
+    return try_mutants(material, mutants, len(mutants), quiet).judged
 
 
 def failing(weakened: RuleSet, scenarios: Sequence[Scenario]) -> dict[str, list[str]]:

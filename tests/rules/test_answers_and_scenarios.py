@@ -130,10 +130,10 @@ def expecting(tmp_path: Path, words: str) -> Expect:
 
 def test_what_a_line_must_hold_is_read(tmp_path: Path) -> None:
     words = 'soon: { ring-999: emergency }, says: { ring-999: [Ring, now], write-it-down: "Write it: all" }'
-    expect = expecting(tmp_path, f"{words}, rings: {{ ring-999: emergency-999 }}, asked: [age], not asked: role")
+    expect = expecting(tmp_path, f"{words}, rings: {{ ring-999: police-999 }}, asked: [age], not asked: role")
     assert expect.soon == {"ring-999": Urgency.EMERGENCY}
     assert expect.says == {"ring-999": ("Ring", "now"), "write-it-down": ("Write it: all",)}
-    assert expect.rings == {"ring-999": ("emergency-999",)}
+    assert expect.rings == {"ring-999": ("police-999",)}
     assert (expect.asked, expect.not_asked) == (("age",), ("role",))
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from triage.cli.choosing import load_first, settled
 from triage.cli.errors import rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
-from triage.cli.settings import Settings, load_opening_rules, load_rules
+from triage.cli.settings import Settings, load_opening_rules, packs_to_load
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
     from triage.rules.model import RuleSet
+    from triage.rules.problems import Problem
+    from triage.ui.guide import Live
 
 
 def ask(settings: Settings) -> ExitCode:
@@ -23,39 +27,70 @@ def ask(settings: Settings) -> ExitCode:
     from triage.plain.guide import make_guide
     from triage.plain.lines import Lines
 
-    rule_set = load_rules(settings, datetime.now().date())
+    settings, rule_set = load_first(settings, "ask", datetime.now().date())
     decider = build_decider(rule_set)
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-        converse(make_guide(rule_set, decider, datetime.now), lines, areas_sentence(settings))
+        converse(make_guide(rule_set, decider, datetime.now), lines, areas_sentence(settings), settings.notice)
     finally:
         decider.close()
     return ExitCode.FINE
 
 
-def full_screen(settings: Settings) -> ExitCode:
-    """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied."""
+def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
+    """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied.
+
+    ``watch``: changes of the rule files are taken up while it is open.
+    """
     from triage.ui.app import AppContext, run_app
 
     refusals: list[RulesRefused] = []
+    used = [settings]
+    command = "watch" if watch else None
+
+    def opening() -> RuleSet | None:
+        used[0] = settled(settings, command, datetime.now().date())
+        return load_opening_rules(used[0])
 
     def load() -> RuleSet:
         try:
-            return load_rules(settings, datetime.now().date())
+            used[0], rules = load_first(settings, command, datetime.now().date())
         except RulesRefused as refused:
             refusals.append(refused)
             raise
+        return rules
 
     context = AppContext(
         load=load,
         now=datetime.now,
-        areas=lambda: areas_sentence(settings),
-        opening=lambda: load_opening_rules(settings),
+        areas=lambda: areas_sentence(used[0]),
+        opening=opening,
+        live=(lambda: _live(used[0])) if watch else None,
+        notice=lambda: used[0].notice,
     )
     code = ExitCode(run_app(context))
-    if refusals:
-        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[0])))
+    if refusals and code is ExitCode.RULES_REFUSED:
+        return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[-1])))
     return code
+
+
+def _live(settings: Settings) -> Live:
+    """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
+    from triage.policy.watching import Watcher, stamps
+    from triage.rules.checking import check
+    from triage.rules.files import pack_names
+    from triage.rules.load import available_packs
+    from triage.ui.guide import Live
+
+    def problems() -> tuple[Problem, ...]:
+        packs = available_packs(settings.folder)
+        wanted = packs_to_load(settings.folder, packs, settings.areas)
+        used = {*wanted, *(pack.extends for pack in packs if pack.id in wanted)}
+        others = tuple(f"rules/{name}/" for name in pack_names(settings.folder) if name not in used)
+        found = check(settings.folder, datetime.now().date())
+        return tuple(problem for problem in found if not problem.place.file.startswith(others))
+
+    return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
 
 
 def areas_sentence(settings: Settings) -> str:

@@ -19,7 +19,7 @@ from triage.locate import RULES
 from triage.policy.mutate.making import mutants
 from triage.policy.mutate.model import Mutant
 from triage.policy.mutate.report import drafts_of, report_data, report_text
-from triage.policy.mutate.run import Fate, Material, Mutated, mutate, sampled
+from triage.policy.mutate.run import Fate, Material, Mutated, sampled, try_mutants
 from triage.policy.prove.solver import SolverMissingError
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
@@ -30,7 +30,7 @@ _EVERY = 50
 """How many mutants are judged between two looks at the progress."""
 
 
-def mutants_tried(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+def mutate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Try the mutants of every pack, or of the areas or the one pack asked for.
 
     Ends in 1 when something goes unnoticed. Raises Stop when the solver is not installed.
@@ -92,7 +92,7 @@ def _tried(
         below=_below(pack, rules),
     )
     tried = made if arguments.sample is None else sampled(made, arguments.sample, arguments.seed)
-    return mutate(material, tried, len(made), _progress(rule_set.packs[-1].title))
+    return try_mutants(material, tried, len(made), _progress(rule_set.packs[-1].title))
 
 
 def _progress(title: str) -> Callable[[int, int], None]:

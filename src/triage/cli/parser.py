@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from triage import __version__
+from triage.cli import release_arguments
 from triage.cli.errors import Stop, unknown
+from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
+GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
+GRAPHS_OF = ("topic", "question", "rule")
 
 _DESCRIPTION = """\
 What to do next when you are worried about a child.
@@ -32,10 +36,22 @@ COMMANDS: dict[str, str] = {
     "decide": "Give the plan for a file of answers.",
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
+    "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
+    "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "mutate": "Weaken the rules on purpose, one small thing at a time, and say what nothing notices.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
+    "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
+    "release": "Check the rules in every way, and pack and sign them for other computers.",
+    "trust": "Show whose releases this computer goes by, or trust a key.",
+    "install": "Verify a release of rules and put it beside the others.",
+    "releases": "List the installed releases: dates, key, and which is used.",
+    "use": "Choose the rules to go by: an installed release, or built-in.",
+    "remove": "Take a release off this computer.",
+    "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -62,7 +78,7 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse a command or a choice that does not exist, naming the nearest one that does."""
         if action.choices is not None and value not in action.choices:
-            what = "command" if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
+            what = str(action.metavar).lower() if isinstance(action, argparse._SubParsersAction) else _name(action)  # noqa: SLF001
             raise unknown(what, str(value), [str(choice) for choice in action.choices])
 
 
@@ -82,6 +98,7 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"triage {__version__}", help="Show the version.")
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
+    parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -106,6 +123,12 @@ def _add_shared(parser: argparse.ArgumentParser, default: Any) -> None:
         default=default,
         help="Use the rules and guidance folders found in FOLDER.",
     )
+    parser.add_argument(
+        "--release",
+        metavar="RELEASE",
+        default=default,
+        help="Use this installed release of the rules, by name or hash, or built-in.",
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -123,9 +146,26 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _uses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="A name from the rule files, or question=answer for one answer.")
+    _add_json(parser)
+
+
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="A topic, question or rule; without it, all topics.")
+    parser.add_argument("--format", choices=GRAPH_FORMATS, default="tree", help="How to draw it.")
+    parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
+    parser.add_argument("--explain", metavar="CODE", help="Tell what a code such as TR415 is about, with an example.")
+    parser.add_argument("--list", action="store_true", help="List every code there is.")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:
@@ -149,14 +189,46 @@ def _prove(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to watch alone.")
+    parser.add_argument("--once", action="store_true", help="Go over the rules once and end, for scripts.")
+    parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="The old version, then the new one: a folder, a release or a git revision. "
+        "One alone is held against the folder in use; none is the last commit.",
+    )
+    parser.add_argument("--sign-off", metavar="FILE", help="A file that says who accepted which change, and why.")
+    parser.add_argument("--sign-off-draft", action="store_true", help="Give only the lines for such a file.")
+    parser.add_argument("--format", choices=(*FORMATS, "markdown"), default="text", help="How to tell the changes.")
+    _add_json(parser)
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
     "explain": _explain,
+    "uses": _uses,
+    "graph": _graph,
+    "new": _new,
     "check": _check,
     "test": _test,
     "mutate": _mutate,
     "prove": _prove,
+    "diff": _diff,
+    "watch": _watch,
+    "release": release_arguments.add_release,
+    "trust": release_arguments.add_trust,
+    "install": release_arguments.add_install,
+    "releases": release_arguments.add_releases,
+    "use": release_arguments.add_use,
+    "remove": release_arguments.add_remove,
+    "rerun": release_arguments.add_rerun,
 }
 
 

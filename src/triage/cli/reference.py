@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from triage.cli.exit_codes import MEANINGS
@@ -37,7 +37,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def commands_table() -> str:
     """Every command with what it takes."""
     rows = [("`triage`", "Open the full screen, or ask line by line where that cannot work.")]
-    rows += [(f"`{_usage(name, parser)}`", COMMANDS[name]) for name, parser in _parsers().items()]
+    rows += [(f"`{_usage(name, parser)}`", text) for name, parser, text in _with_kinds()]
     return table(("Command", "What it does"), rows)
 
 
@@ -47,7 +47,7 @@ def options_table() -> str:
     shared = {option for action in _options(root) for option in action.option_strings}
     rows = [_option_row(action, "`triage`" if action.dest in _ALONE else "every command") for action in _options(root)]
     own: dict[tuple[str, str], list[str]] = {}
-    for name, parser in _parsers().items():
+    for name, parser, _ in _with_kinds():
         for action in _options(parser):
             if not shared & set(action.option_strings):
                 text, meaning, _ = _option_row(action, "")
@@ -56,13 +56,28 @@ def options_table() -> str:
     return table(("Option", "Meaning", "With"), rows)
 
 
-_ALONE = {"plain", "version"}
+_ALONE = {"plain", "version", "watch"}
 """Options of ``triage`` that no command takes."""
 
 
 def _parsers() -> Mapping[str, argparse.ArgumentParser]:
-    actions = build_parser()._actions  # noqa: SLF001 - argparse has no public way to list its parts
-    return next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    return _below(build_parser())
+
+
+def _below(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    actions = parser._actions  # noqa: SLF001 - argparse has no public way to list its parts
+    found = (action.choices for action in actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    return next(found, {})
+
+
+def _with_kinds() -> Iterator[tuple[str, argparse.ArgumentParser, str]]:
+    """Every command with its help; for a command that has kinds, each of them."""
+    for name, parser in _parsers().items():
+        kinds = _below(parser)
+        if not kinds:
+            yield name, parser, COMMANDS[name]
+        for kind, below in kinds.items():
+            yield f"{name} {kind}", below, below.description or ""
 
 
 def _options(parser: argparse.ArgumentParser) -> list[argparse.Action]:

@@ -17,14 +17,15 @@ from triage.plain.talk import Talk
 from triage.session.view import View
 
 
-def converse(guide: Guide, lines: Lines, areas: str = "") -> None:
+def converse(guide: Guide, lines: Lines, areas: str = "", notice: str = "") -> None:
     """Ask until there is a plan, then answer questions about it. Returns when the person leaves or the input ends.
 
-    ``areas`` is a sentence about the local packs there are, or empty. Raises nothing of its own; what the streams
+    ``areas`` is a sentence about the local packs there are, ``notice`` what the person must be told about the rules;
+    either may be empty. Raises nothing of its own; what the streams
     raise (the reader of a pipe has left, Ctrl+C) comes through.
     """
     talk = Talk(guide, lines)
-    for line in welcome(guide.rule_set, areas):
+    for line in welcome(guide.rule_set, areas, notice):
         talk.say(line)
     while not talk.over:
         _turn(talk, talk.view)

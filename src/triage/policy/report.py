@@ -14,7 +14,7 @@ def report_text(report: ScenarioReport) -> str:
 
 def _lines(report: ScenarioReport) -> Iterator[str]:
     for result in report.failed:
-        yield from _failed(result)
+        yield from failed_lines(result)
         yield ""
     warned = [result for result in report.results if result.warnings]
     for result in warned:
@@ -25,7 +25,8 @@ def _lines(report: ScenarioReport) -> Iterator[str]:
     yield from _figures(report)
 
 
-def _failed(result: ScenarioResult) -> Iterator[str]:
+def failed_lines(result: ScenarioResult) -> Iterator[str]:
+    """One failed scenario: where it stands, and what was expected and what came for each difference."""
     ref = f" ({result.scenario.ref})" if result.scenario.ref else ""
     yield f"{result.scenario.place}: FAILED {result.scenario.name}{ref}"
     for failure in result.failures:

@@ -8,7 +8,7 @@ exists, and ``docs/problems.md`` has an example of each.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.rules.model import Place
@@ -60,16 +60,19 @@ def render(problem: Problem) -> str:
     kind = "warning: " if problem.severity == WARNING else ""
     lines = [f"{problem.place}: {problem.code} {kind}{problem.message}"]
     if problem.source_line.strip():
-        lines += _pointed(problem.source_line, problem.place.column)
+        lines += pointed(problem.source_line, problem.place.column)
     if problem.suggestion:
         lines.append(f"Try: {problem.suggestion}")
     return "\n".join(lines)
 
 
-def _pointed(line: str, column: int) -> list[str]:
-    """The line, safe to show and cut to a window round the column, with a caret under the column."""
-    start = max(0, column - LONGEST_LINE // 2) if len(line) > LONGEST_LINE and column > LONGEST_LINE * 3 // 4 else 0
-    shown = "".join(_plain(character) for character in line[start : start + LONGEST_LINE]).rstrip()
+def pointed(line: str, column: int, width: int = LONGEST_LINE) -> list[str]:
+    """The line, safe to show and cut to a window round the column, with a caret under the column.
+
+    ``width`` is how much of the line is shown; both are set in by two spaces.
+    """
+    start = max(0, column - width // 2) if len(line) > width and column > width * 3 // 4 else 0
+    shown = "".join(_plain(character) for character in line[start : start + width]).rstrip()
     return [f"  {shown}", " " * (column - start + 1) + "^"]
 
 
@@ -169,7 +172,11 @@ class Collector:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, sorted, each with its line."""
-        return in_order(with_line(problem, self._lines) for problem in self._found)
+        return in_order(self.with_lines(self._found))
+
+    def with_lines(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems, each with the line of the file it stands on."""
+        return (with_line(problem, self._lines) for problem in problems)
 
 
 def with_line(problem: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:

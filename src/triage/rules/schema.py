@@ -6,6 +6,7 @@ The library's own words are never shown: each sort of mismatch has a sentence he
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
@@ -14,7 +15,7 @@ from typing import Any
 from triage.locate import RULES, data_folder
 from triage.rules import nodes
 from triage.rules.fields import unknown_key
-from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, TERMS_FILE
+from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, TERMS_FILE
 from triage.rules.model import Place
 from triage.rules.problems import Collector, listed, quoted
 
@@ -23,18 +24,34 @@ PACK = "pack.schema.json"
 SCENARIOS = "scenarios.schema.json"
 TERMS = "terms.schema.json"
 SAFETY = "safety.schema.json"
+SIGN_OFF = "sign-off.schema.json"
 
 
 def schema_for(file: str) -> str:
     """The name of the schema for a rule file."""
     name = file.rsplit("/", 1)[-1]
-    return {PACK_FILE: PACK, SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY}.get(name, RULE_SET)
+    others = {SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY, SIGN_OFF_FILE: SIGN_OFF}
+    return {PACK_FILE: PACK, **others}.get(name, RULE_SET)
 
 
 def check_shape(tree: nodes.Node, file: str, out: Collector) -> None:
-    """Note everything in a file that its schema does not allow."""
-    for error in _validator(schema_for(file)).iter_errors(_plain(tree)):
+    """Note everything in a file that its schema does not allow.
+
+    What fitted once is not held against its schema again: whoever watches the files has an answer in half the time.
+    """
+    data = _plain(tree)
+    content = (schema_for(file), hashlib.sha256(json.dumps(data).encode("utf-8", "surrogatepass")).digest())
+    if content in _FITTED:
+        return
+    errors = list(_validator(schema_for(file)).iter_errors(data))
+    for error in errors:
         _note(error, tree, out)
+    if not errors:
+        _FITTED.add(content)
+
+
+_FITTED: set[tuple[str, bytes]] = set()
+"""The schemas and contents that were found to fit in this run of the program."""
 
 
 @cache
@@ -117,7 +134,8 @@ def _note_bad_name(node: nodes.Node, error: Any, out: Collector) -> None:
 def _in_words(error: Any, node: nodes.Node, key: nodes.Scalar | None) -> tuple[str, str]:
     """What is wrong and what to try, by the sort of mismatch."""
     shown = quoted(node.text) if isinstance(node, nodes.Scalar) else nodes.kind(node)
-    takes = str(error.schema.get("description", ""))
+    # What a kind of value takes stands in a comment: as a description, editors would show it instead of the key's own.
+    takes = str(error.schema.get("description") or error.schema.get("$comment", ""))
     hint = f"here goes: {takes[0].lower()}{takes[1:]}" if takes else ""
     if error.validator in ("enum", "const"):
         words = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]

@@ -12,13 +12,14 @@ from textual.binding import BindingType
 from textual.worker import WorkerFailed, get_current_worker
 
 from triage.ui.going import BUG, FINE, RULES_REFUSED, Going
-from triage.ui.guide import AppContext, Guide, RealGuide
+from triage.ui.guide import AppContext, Guide, Live, RealGuide
 from triage.ui.screens.page import Page
 from triage.ui.theme import FIRST, PALETTES, themes, variables
 
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
+    from triage.ui.following import Follower
 
 __all__ = ["AppContext", "TriageApp", "run_app"]
 
@@ -38,8 +39,9 @@ def run_app(context: AppContext) -> int:
     try:
         app.run()
     finally:
-        if app.guide is not None:
-            app.guide.close()
+        for guide in (app.guide, app.in_use):
+            if guide is not None:
+                guide.close()
     if app.stopped_by is not None:
         raise app.stopped_by
     return app.return_code or FINE
@@ -60,6 +62,7 @@ class TriageApp(Going):
         super().__init__(context)
         self._make_guide = make_guide or partial(RealGuide, now=context.now)
         self.stopped_by: BaseException | None = None
+        self.follower: Follower | None = None
         for theme in themes():
             self.register_theme(theme)
         # Set quietly: a look set aloud has every style worked out twice before the first page is painted.
@@ -79,13 +82,15 @@ class TriageApp(Going):
         """Read and compile the rules. Runs in a thread, so that the start page shows at once."""
         from triage.rules.problems import RulesRefused
 
+        # Before they are read, so that no change is missed.
+        live = self.context.live() if self.context.live is not None else None
         then: Callable[[], None]
         self._open_early()
         try:
             guide = self._make_guide(self.context.load())
-            then = partial(self._take_up, guide, self.context.areas())
+            then = partial(self._take_up, guide, self.context.areas(), self.context.notice(), live)
         except RulesRefused as refused:
-            then = partial(self._refuse, refused.problems)
+            then = partial(self._refuse, refused.problems, live)
         except BaseException as error:
             then = partial(self.stop_with, error)
         if not get_current_worker().is_cancelled:  # else the person has left meanwhile
@@ -107,17 +112,34 @@ class TriageApp(Going):
             self._wanted = None
             self._begin()
 
-    def _take_up(self, guide: Guide, areas: str) -> None:
+    def _take_up(self, guide: Guide, areas: str, notice: str, live: Live | None) -> None:
         self.take_up(guide)
         self.areas = areas
+        self.notice = notice
+        self._follow(live)
         if isinstance(self.screen, Page):
             self.screen.fill()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             wanted()
 
-    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+    def _follow(self, live: Live | None) -> None:
+        """Begin to follow the rule files, if that was asked for."""
+        if live is not None:
+            from triage.ui.following import Follower
+
+            self.follower = Follower(self, self, live, self._make_guide)
+            self.follower.start()
+
+    def recover(self) -> None:
+        """The rules were refused and are good now: go on as if nothing had been wrong."""
+        self._return_code = None
+        self.open_start()
+
+    def _refuse(self, problems: tuple[Problem, ...], live: Live | None) -> None:
         from triage.ui.screens.reading import ProblemsScreen
+
+        self._follow(live)
 
         self._return_code = RULES_REFUSED
         self.opening = self.case = None

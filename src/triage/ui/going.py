@@ -16,6 +16,7 @@ from triage.ui.theme import next_theme
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.rules.model import RuleSet
     from triage.ui.case import Case
+    from triage.ui.following import News
 
 FINE, RULES_REFUSED, BUG = 0, 3, 5
 """How the app can end, as in the command line's table of exit codes."""
@@ -33,6 +34,8 @@ class Going(App[None], inherit_bindings=False):
         self.opening: Guide | None = None
         self.case: Case | None = None
         self.areas = ""
+        self.notice = ""
+        self.news: News | None = None
         self._wanted: Callable[[], None] | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -50,16 +53,51 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None and self.case.guide is self.opening:
             self.case.guide = guide
 
+    def take_newer(self, guide: Guide | None, news: News) -> None:
+        """Use ``guide`` for new worries from now on; None: the last good rules stay.
+
+        A worry that was begun keeps its own.
+        """
+        self.news = news
+        if guide is not None:
+            old, self.guide = self.guide, guide
+            if old is not None and (self.case is None or self.case.guide is not old):
+                old.close()
+        if isinstance(self.screen, Page):
+            self.screen.rules_changed()
+
+    @property
+    def in_use(self) -> Guide | None:
+        """The rules of the worry being worked on; without one, the newest."""
+        return self.case.guide if self.case is not None and self.guide is not None else self.guide
+
+    @property
+    def follows(self) -> bool:
+        """Whether changes of the rule files are followed."""
+        return self.context.live is not None
+
+    @property
+    def rules_notice(self) -> bool:
+        """Whether the files say something else by now than the rules that are in use here."""
+        broken = self.news is not None and self.news.broken
+        return broken or (self.guide is not None and self.in_use is not self.guide)
+
     @property
     def rules_words(self) -> str:
-        """Which rules are loaded, for the bar at the top."""
-        guide = self.guide or self.opening
-        return guide.rule_set.version if guide is not None else ""
+        """Which rules are loaded, for the bar at the top, and whether the files say something else by now."""
+        guide = self.in_use or self.opening
+        if guide is None:
+            return ""
+        if self.news is not None and self.news.broken:
+            return "a rule file has a problem: the last good rules stay"
+        if self.guide is not None and guide is not self.guide:
+            return f"rules changed: new worries use {_told(self.guide.rule_set, guide.rule_set)}"
+        return guide.rule_set.version
 
     def with_guide(self, act: Callable[[Guide], None]) -> None:
-        """Do something that needs the rules: now, or as soon as they are read."""
-        if self.guide is not None:
-            act(self.guide)
+        """Do something that needs the rules of the present worry: now, or as soon as they are read."""
+        if self.in_use is not None:
+            act(self.in_use)
         else:
             self._wanted = lambda: self.with_guide(act)
 
@@ -92,7 +130,10 @@ class Going(App[None], inherit_bindings=False):
     def _begin_with(self, guide: Guide) -> None:
         from triage.ui.case import Case
 
+        left = self.case.guide if self.case is not None else None
         self.case = Case(guide)
+        if left is not None and left not in (guide, self.guide, self.opening):
+            left.close()
         self.open_question()
 
     def go_on(self) -> None:
@@ -203,8 +244,9 @@ class Going(App[None], inherit_bindings=False):
         from triage.ui.screens.reading import SourceScreen
 
         source = anchor.partition("#")[0]
-        if self.guide is not None and source in self.guide.rule_set.sources:
-            self.read(SourceScreen(self.guide.rule_set, source, anchor if "#" in anchor else "", self.guide.today()))
+        guide = self.in_use
+        if guide is not None and source in guide.rule_set.sources:
+            self.read(SourceScreen(guide.rule_set, source, anchor if "#" in anchor else "", guide.today()))
 
     def open_card(self) -> None:
         """Show the emergency card."""
@@ -230,6 +272,13 @@ class Going(App[None], inherit_bindings=False):
 
         self.push_screen(BlankScreen())
 
+    def open_files(self) -> None:
+        """Show how the rule files stand."""
+        if self.follows:
+            from triage.ui.screens.files import FilesScreen
+
+            self.read(FilesScreen())
+
     def change_look(self) -> None:
         """Go to the next look."""
         self.theme = next_theme(self.theme)
@@ -251,3 +300,9 @@ class Going(App[None], inherit_bindings=False):
         from triage.ui.screens.choosing import SureScreen
 
         self.read(SureScreen(about, stay, go, then))
+
+
+def _told(rule_set: RuleSet, beside: RuleSet) -> str:
+    from triage.ui.following import told
+
+    return told(rule_set, beside)

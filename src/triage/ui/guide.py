@@ -11,9 +11,24 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact
+    from triage.policy.watching import Watcher
     from triage.rules.model import RuleSet
+    from triage.rules.problems import Problem
     from triage.session.session import Session
     from triage.session.view import View
+
+
+@dataclass(frozen=True)
+class Live:
+    """How the rule files are followed while the app runs.
+
+    ``check`` gives every problem in the files that matter to the rules loaded, and runs in a thread. ``every`` is how
+    many seconds lie between two looks; None: only whoever drives the app by hand looks.
+    """
+
+    watcher: Watcher
+    check: Callable[[], tuple[Problem, ...]]
+    every: float | None = 1.0
 
 
 @dataclass(frozen=True)
@@ -23,7 +38,8 @@ class AppContext:
     ``load`` reads the rules and raises RulesRefused when they cannot be used; it runs in a thread of its own.
     ``opening`` gives just enough of them to show the first page, or nothing; it runs before ``load``.
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
-    ``load``. ``theme`` names the look to start with.
+    ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
+    ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
     """
 
     load: Callable[[], RuleSet]
@@ -31,6 +47,8 @@ class AppContext:
     areas: Callable[[], str] = str
     theme: str = ""
     opening: Callable[[], RuleSet | None] = lambda: None
+    notice: Callable[[], str] = str
+    live: Callable[[], Live] | None = None
 
 
 class Guide(Protocol):

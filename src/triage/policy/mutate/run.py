@@ -85,7 +85,7 @@ def sampled(mutants: Sequence[Mutant], count: int, seed: int) -> tuple[Mutant, .
     return tuple(mutants[place] for place in sorted(drawn))
 
 
-def mutate(material: Material, chosen: Sequence[Mutant], made: int, progress: Progress) -> Mutated:
+def try_mutants(material: Material, chosen: Sequence[Mutant], made: int, progress: Progress) -> Mutated:
     """Judge the ``chosen`` of ``made`` mutants. Raises SolverMissingError where python-sat is not installed."""
     with _judge(material) as judge:
         judged: list[Judged] = []

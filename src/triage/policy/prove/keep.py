@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from triage.policy.prove.proof import Proof, Wanted
-from triage.rules.answers import NOT_SURE, Answer, AnswerKind
+from triage.policy.yaml_text import answer_yaml
 from triage.rules.model import SendAs
 from triage.rules.problems import Collector, errors_in
 from triage.rules.yaml_reader import read_yaml
@@ -30,11 +30,11 @@ def scenario_text(proof: Proof) -> str:
         return ""
     example = proof.examples[-1]
     lines = [f'  - name: "{scenario_name(proof)}"', "    answers:"]
-    lines += [f"      {name}: {_answer(answer)}" for name, answer in example.decisive.items()]
+    lines += [f"      {name}: {answer_yaml(answer)}" for name, answer in example.decisive.items()]
     if not example.decisive:
         # A scenario has answers; any will do, since the failure does not depend on them.
         name, answer = next(iter(example.outcome.sheet.items()))
-        lines.append(f"      {name}: {_answer(answer)}")
+        lines.append(f"      {name}: {answer_yaml(answer)}")
     lines += ["    otherwise: calmest", "    expect:", *(f"      {line}" for line in _expected(proof.wrong.wanted))]
     return "\n".join(lines) + "\n"
 
@@ -55,15 +55,6 @@ def with_scenarios(text: str, proofs: Collection[Proof], first_line: str) -> tup
     if errors_in(out.all()) or "scenarios:" not in start:
         raise CannotKeepError("The case cannot be added to this file: it is not a list of scenarios two spaces in.")
     return whole, len(new)
-
-
-def _answer(answer: Answer) -> str:
-    if answer.kind is AnswerKind.TICKED:
-        names = [*answer.values, *([NOT_SURE] if answer.rest_not_sure else [])]
-        return f"[{', '.join(names)}]" if names else "none of these"
-    if answer.unsure:
-        return NOT_SURE
-    return str(answer.number) if answer.number is not None else answer.values[0]
 
 
 def _expected(wanted: Wanted) -> Iterator[str]:

@@ -18,12 +18,12 @@ def _side(command: Command) -> int:
     return 2 if command.id in _LAST else int(command.id != "close")
 
 
-def top_bar(place: str, rules: str) -> Drawing:
-    """The name of the program, where in it this is, and which rules are loaded."""
+def top_bar(place: str, rules: str, *, notice: bool = False) -> Drawing:
+    """The name of the program, where in it this is, and which rules are loaded. ``notice``: there is news of them."""
 
     def draw(room: Room) -> Sheet:
         left = (Bit("  triage", Ink.STRONG), Bit(f"  {DOT}  {place}", Ink.MUTED))
-        line = apart(left, (Bit(rules, Ink.MUTED),), room.width - 2)
+        line = apart(left, (Bit(rules, Ink.CAUTION if notice else Ink.MUTED),), room.width - 2)
         return Sheet((line, rule(room.width)))
 
     return draw

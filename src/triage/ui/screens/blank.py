@@ -20,6 +20,9 @@ class BlankScreen(Page, where=Where.READING):
         """No bars."""
         yield SheetView(id="main")
 
+    def show_top(self) -> None:
+        """Nothing: there is no bar here."""
+
     def fill(self) -> None:
         """Nothing."""
         self.main.show(lambda _room: BLANK)

@@ -73,8 +73,18 @@ class Page(Screen[None], inherit_bindings=False):
 
     def fill(self) -> None:
         """Show the present state. Screens add their own parts."""
-        self.query_one("#top", Plate).show(top_bar(self.place, self.triage.rules_words))
+        self.show_top()
         self.query_one("#keys", Plate).show(key_bar(self.where, self.commands(), self.digits()))
+
+    def show_top(self) -> None:
+        """Show where this is and which rules are in use. Nothing else on the screen moves."""
+        self.query_one("#top", Plate).show(
+            top_bar(self.place, self.triage.rules_words, notice=self.triage.rules_notice)
+        )
+
+    def rules_changed(self) -> None:
+        """The rule files were read again. What the person is doing stays as it is."""
+        self.show_top()
 
     def digits(self) -> int:
         """How many lines can be picked with a digit."""
@@ -88,6 +98,8 @@ class Page(Screen[None], inherit_bindings=False):
 
     def can(self, command_id: str) -> bool:
         """Whether this screen carries out the command."""
+        if command_id == "files" and not self.triage.follows:
+            return False
         return BY_ID[command_id].keys == BY_ID["choose"].keys or hasattr(self, _method(command_id))
 
     def action_command(self, command_id: str) -> None:
@@ -98,6 +110,10 @@ class Page(Screen[None], inherit_bindings=False):
     def on_plate_picked(self, message: Plate.Picked) -> None:
         """A key was clicked in the row of keys."""
         self.action_command(message.row)
+
+    def do_files(self) -> None:
+        """Show how the rule files stand."""
+        self.triage.open_files()
 
     def do_contacts(self) -> None:
         """Show who to ring."""

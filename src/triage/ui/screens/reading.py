@@ -88,6 +88,19 @@ class ProblemsScreen(ReadingScreen):
         """The card, then the problems."""
         return problems_drawing(self._problems)
 
+    def fill(self) -> None:
+        """Tell what is wrong; once nothing is, go on as if it had never been."""
+        if self.triage.guide is not None:
+            self.call_next(self.triage.recover)
+            return
+        news = self.triage.news
+        self._problems = news.problems if news is not None and news.problems else self._problems
+        super().fill()
+
+    def rules_changed(self) -> None:
+        """Tell how it is now."""
+        self.fill()
+
     def do_close(self) -> None:
         """There is nothing behind this page: leave."""
         self.triage.ask_to_quit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.commands import Where
+from triage.ui.bindings import key_of
 from triage.ui.draw.start import StartMenu, start_drawing
 from triage.ui.screens.page import Page
 from triage.ui.widgets.sheet_view import SheetView
@@ -16,13 +17,33 @@ class StartScreen(Page, where=Where.START):
     def fill(self) -> None:
         """Show the menu, with the way back to a worry that was begun."""
         super().fill()
-        menu = StartMenu(self._items(), self.triage.rule_set, self.triage.context.now().date(), self.triage.areas)
+        menu = StartMenu(
+            items=self._items(),
+            rules=self.triage.rule_set,
+            today=self.triage.context.now().date(),
+            areas=self.triage.areas,
+            news=self._news(),
+            notice=self.triage.notice,
+        )
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
+
+    def rules_changed(self) -> None:
+        """Name the rules that a new worry uses from now on."""
+        self.fill()
 
     def digits(self) -> int:
         """As many as the menu has lines."""
         return len(self._items())
+
+    def _news(self) -> str:
+        news = self.triage.news
+        if news is None:
+            return ""
+        if news.broken:
+            since = f"A rule file has a problem since {news.at:%H:%M}."
+            return f"{since} The last good rules stay. {key_of('files')} shows it."
+        return f"The rule files were read again at {news.at:%H:%M}. New worries use them as they are now."
 
     def _items(self) -> tuple[tuple[str, str, str], ...]:
         case = self.triage.case

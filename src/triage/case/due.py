@@ -1,0 +1,127 @@
+"""What is due in a case and by when: steps, what another agency owes, meetings, and the day to look at it again.
+
+Overdue first. A limit runs from when its time was said to have started; until somebody says so, from when the step
+first stood in a plan, which can only be too early, never too late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.case.state import CaseState, Happening, Owed, StepState
+from triage.plan.calendar import end_of_working_day, warning
+from triage.plan.times import moment_words, step_time
+from triage.rules.model import Urgency
+
+LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new day or delete it."
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due.
+
+    ``sort`` is "step", "owed", "meeting" or "retention"; ``id`` the step, or the number of the entry. ``due`` is
+    None for what has no set time. ``whose`` is who owes it: "you", or the agency. ``counted`` says in a sentence what
+    the limit was counted from, ``doubt`` that bank holidays of that year are not known; both may be empty.
+    """
+
+    sort: str
+    id: str
+    words: str
+    due: datetime | None
+    overdue: bool
+    whose: str
+    urgency: str = ""
+    if_late: str = ""
+    counted: str = ""
+    doubt: str = ""
+
+    def when(self, now: datetime) -> str:
+        """When it is due, in words: ``overdue since 4 pm on Monday 23 November``, ``by 5 pm today``."""
+        if self.due is None:
+            return "no set time"
+        words = moment_words(self.due, now)
+        if self.sort == "meeting":
+            return words
+        return f"overdue since {words}" if self.overdue else f"by {words}"
+
+
+def due_list(state: CaseState, now: datetime) -> tuple[Due, ...]:
+    """Everything that is still due, overdue first, then what is due soonest, then what has no set time.
+
+    ``now`` gives the time zone that days and office hours are meant in. Raises ValueError if it knows none.
+    """
+    if now.utcoffset() is None:
+        raise ValueError("a case needs a now that knows its time zone")
+    if state.archived:
+        return ()
+    return in_order(_all(state, now))
+
+
+def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
+    """Overdue first, the longest overdue at the top; of those due at one moment, the more urgent first."""
+    urgencies = {one.word: -int(one) for one in Urgency}
+
+    def place(item: Due) -> tuple[bool, bool, float, int]:
+        moment = item.due.timestamp() if item.due is not None else 0.0
+        return (not item.overdue, item.due is None, moment, urgencies.get(item.urgency, 1))
+
+    return tuple(sorted(items, key=place))
+
+
+def next_due(state: CaseState, now: datetime) -> datetime | None:
+    """When the first thing is due, overdue ones included. None when nothing has a set time."""
+    moments = [item.due for item in due_list(state, now) if item.due is not None]
+    return min(moments, default=None)
+
+
+def _all(state: CaseState, now: datetime) -> Iterator[Due]:
+    yield from (_step(step, now) for step in state.open_steps)
+    yield from (_owed(one, now) for one in state.still_owed)
+    for one in state.meetings:
+        if one.meets is not None and one.meets >= now:
+            yield _meeting(one, one.meets.astimezone(now.tzinfo))
+    if state.look_again is not None:
+        moment = end_of_working_day(state.look_again, now)
+        yield Due("retention", "", LOOK_AGAIN, moment, moment < now, "you")
+
+
+def _step(step: StepState, now: datetime) -> Due:
+    start = (step.clock or step.since or now).astimezone(now.tzinfo)
+    urgency = next((one for one in Urgency if one.word == step.urgency), Urgency.TODAY)
+    due = step_time(step.deadline, urgency, start).due
+    return Due(
+        sort="step",
+        id=step.step,
+        words=step.do,
+        due=due,
+        overdue=due is not None and due < now,
+        whose=step.deadline.owner if step.deadline is not None else "you",
+        urgency=step.urgency,
+        if_late=step.deadline.if_late if step.deadline is not None else "",
+        counted=_counted(step, start, now),
+        doubt=warning(due.date()) if due is not None else "",
+    )
+
+
+def _counted(step: StepState, start: datetime, now: datetime) -> str:
+    deadline = step.deadline
+    if deadline is None or deadline.at_once:
+        return ""
+    if step.clock is not None:
+        return f"Counted from {moment_words(start, now)}, when {deadline.starts.rstrip('.')}."
+    return (
+        f"Counted from when the plan was made. The limit runs from when {deadline.starts.rstrip('.')}: say when it did."
+    )
+
+
+def _owed(one: Owed, now: datetime) -> Due:
+    due = one.due.astimezone(now.tzinfo) if one.due is not None else None
+    late = due is not None and due < now
+    return Due("owed", str(one.number), one.what, due, late, one.who, doubt=warning(due.date()) if due else "")
+
+
+def _meeting(one: Happening, meets: datetime) -> Due:
+    return Due("meeting", str(one.number), one.meeting or "A meeting", meets, False, "you")

@@ -1,0 +1,163 @@
+"""Where a case stands: what replaying its entries comes to. Plain frozen data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from triage.case.canonical import Plain
+from triage.case.chain import Entry
+from triage.rules.model import Deadline
+from triage.session.session import Session
+
+
+class Status(StrEnum):
+    """What became of a step."""
+
+    OPEN = "to do"
+    DONE = "done"
+    BY_ANOTHER = "done by someone else"
+    NOT_POSSIBLE = "not possible"
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step that a plan of this case had.
+
+    ``since`` is when it first stood in a plan with the limit it has now, ``clock`` when its time was said to have
+    started. ``current``: the newest plan still has it. ``when``, ``who`` and ``note`` go with ``status``. ``again``
+    says that it was dealt with before, and that newer answers make it more urgent than it was then.
+    """
+
+    step: str
+    do: str
+    kind: str
+    urgency: str
+    status: Status = Status.OPEN
+    since: datetime | None = None
+    current: bool = True
+    deadline: Deadline | None = None
+    clock: datetime | None = None
+    when: datetime | None = None
+    who: str = ""
+    note: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something another agency owes. ``number`` is the entry that says so. ``how`` is empty while it is owed."""
+
+    number: int
+    what: str
+    who: str
+    since: datetime
+    due: datetime | None
+    note: str = ""
+    how: str = ""
+    settled: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened. ``meeting`` and ``meets`` belong to a meeting that was called."""
+
+    number: int
+    what: str
+    when: datetime
+    clock: str = ""
+    meeting: str = ""
+    meets: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as it was recorded: under which rules, on which answers, and the hash of its canonical bytes."""
+
+    number: int
+    at: datetime
+    rules_version: str
+    rules_hash: str
+    answers: str
+    decision: str
+    urgency: str
+    send_as: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note in the person's own words."""
+
+    number: int
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """The person decided otherwise than the tool said."""
+
+    number: int
+    at: datetime
+    about: str
+    id: str
+    direction: str
+    reason: str
+    consulted: bool
+    rules_hash: str
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """Everything a case comes to.
+
+    ``unknown`` are entries this version does not know, or whose body it cannot read: kept, and shown as such.
+    ``moved_back`` are the numbers of entries whose clock is earlier than that of an entry before them.
+    """
+
+    case: str = ""
+    reference: str = ""
+    opened: datetime | None = None
+    changed: datetime | None = None
+    session: Session = field(default_factory=Session)
+    rules_version: str = ""
+    rules_hash: str = ""
+    steps: Mapping[str, StepState] = field(default_factory=dict)
+    owed: Mapping[int, Owed] = field(default_factory=dict)
+    happenings: tuple[Happening, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    notes: tuple[Note, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    archived: bool = False
+    look_again: date | None = None
+    unknown: tuple[Entry, ...] = ()
+    moved_back: tuple[int, ...] = ()
+
+    @property
+    def decision(self) -> Decided | None:
+        """The newest decision, if one was recorded."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def open_steps(self) -> tuple[StepState, ...]:
+        """The steps of the newest plan that are still to be done, in its order."""
+        return tuple(step for step in self.steps.values() if step.current and step.status is Status.OPEN)
+
+    @property
+    def still_owed(self) -> tuple[Owed, ...]:
+        """What other agencies owe and have not given."""
+        return tuple(one for one in self.owed.values() if not one.how)
+
+    @property
+    def meetings(self) -> tuple[Happening, ...]:
+        """The meetings that were called."""
+        return tuple(one for one in self.happenings if one.meets is not None)
+
+
+def plain_text(body: Mapping[str, Plain], name: str) -> str:
+    """The text under ``name``, or nothing."""
+    value = body.get(name, "")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""New topics, rules, sources and packs, written from the words of the person who owns the rules."""

@@ -1,0 +1,168 @@
+"""What is due, by when, counted from what, and in which order."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from case.making import AT, LONDON, a_case, cases, later, limit, line, planned
+from triage.case import events
+from triage.case.chain import Case
+from triage.case.due import due_list, next_due
+from triage.case.replay import replay
+from triage.case.schema import What
+
+NOW = AT + timedelta(minutes=30)
+
+
+def london(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+def one_due(at: str, urgency: str = "today", now: str = "", by: dict[str, Any] | None = None, clock: str = "") -> Any:
+    """The one thing that is due in a case whose plan was made ``at`` that time."""
+    moment = london(at)
+    case = a_case(planned(line("ring", urgency, by), at=moment))
+    if clock:
+        case = case.add(events.happened(moment, What.TIME_STARTED, london(clock), clock="ring"))
+    (due,) = due_list(replay(case), london(now or at))
+    return due
+
+
+@pytest.mark.parametrize(
+    ("at", "urgency", "by", "due"),
+    [
+        ("2026-11-20T16:00", "emergency", None, "2026-11-20T16:00"),
+        ("2026-11-20T16:00", "now", None, "2026-11-20T17:00"),
+        ("2026-11-20T16:00", "today", None, "2026-11-20T23:59"),
+        ("2026-11-20T16:00", "days", None, "2026-11-24T17:00"),
+        ("2026-11-20T16:00", "now", limit(hours=24), "2026-11-21T16:00"),
+        ("2026-11-20T16:00", "now", limit(working_days=1), "2026-11-23T17:00"),
+        ("2026-11-20T16:00", "now", limit(same_day=True), "2026-11-20T23:59"),
+        ("2026-11-20T16:00", "days", limit(at_once=True), "2026-11-20T16:00"),
+        # The Friday before a bank holiday, and Christmas with its substitute day
+        ("2026-05-22T16:00", "days", limit(working_days=1), "2026-05-26T17:00"),
+        ("2026-12-24T16:00", "days", limit(working_days=2), "2026-12-30T17:00"),
+        # Over the night the clocks change, hours are real hours
+        ("2026-10-24T16:00", "now", limit(hours=24), "2026-10-25T15:00"),
+        ("2026-03-28T16:00", "now", limit(hours=24), "2026-03-29T17:00"),
+        ("2026-10-23T16:00", "now", limit(working_days=1), "2026-10-26T17:00"),
+    ],
+)
+def test_when_a_step_is_due(at: str, urgency: str, by: dict[str, Any] | None, due: str) -> None:
+    assert one_due(at, urgency, by=by).due == london(due)
+
+
+def test_a_clock_that_was_started_counts_and_until_then_the_plan_does() -> None:
+    by = limit(hours=24)
+    assumed = one_due("2026-11-20T16:00", by=by)
+    assert assumed.counted == (
+        "Counted from when the plan was made. The limit runs from when your phone call ended: say when it did."
+    )
+    started = one_due("2026-11-20T16:00", by=by, clock="2026-11-20T18:20", now="2026-11-20T19:00")
+    assert started.due == london("2026-11-21T18:20")
+    assert started.counted == "Counted from 6:20 pm today, when your phone call ended."
+
+
+@pytest.mark.parametrize(
+    ("now", "words", "overdue"),
+    [
+        ("2026-11-20T16:30", "by 5 pm on Monday 23 November", False),
+        ("2026-11-23T09:00", "by 5 pm today", False),
+        ("2026-11-23T17:00", "by 5 pm today", False),
+        ("2026-11-23T17:01", "overdue since 5 pm today", True),
+        ("2026-11-25T09:00", "overdue since 5 pm on Monday 23 November", True),
+    ],
+)
+def test_when_in_words(now: str, words: str, overdue: bool) -> None:
+    due = one_due("2026-11-20T16:00", by=limit(working_days=1), now=now)
+    assert (due.when(london(now)), due.overdue) == (words, overdue)
+
+
+def test_what_has_no_set_time_is_due_all_the_same() -> None:
+    due = one_due("2026-11-20T16:00", "planned")
+    assert (due.due, due.overdue, due.when(AT)) == (None, False, "no set time")
+
+
+def test_far_years_come_with_a_doubt() -> None:
+    assert "Bank holidays are known here" in one_due("2031-11-20T16:00", "days").doubt
+    assert one_due("2026-11-20T16:00", "days").doubt == ""
+
+
+def mixed() -> Case:
+    return a_case(
+        planned(line("plan-it", "planned"), line("later", "days"), line("soon", "now"), line("at-once", "emergency")),
+        events.owed(AT, "An acknowledgement", "social care", later(20)),
+        events.owed(AT, "The minutes", "the chair"),
+        events.happened(AT, What.MEETING_CALLED, meeting="Conference", meets=later(days=3)),
+        events.happened(AT, What.MEETING_CALLED, meets=later(5)),
+        events.retention_set(AT, date(2027, 11, 19)),
+    )
+
+
+def test_overdue_first_then_the_soonest_then_what_has_no_time() -> None:
+    due = due_list(replay(mixed()), NOW)
+    assert [(one.sort, one.id, one.overdue) for one in due] == [
+        ("step", "at-once", True),
+        ("owed", "3", True),
+        ("step", "soon", False),
+        ("meeting", "5", False),
+        ("step", "later", False),
+        ("retention", "", False),
+        ("step", "plan-it", False),
+        ("owed", "4", False),
+    ]
+    assert [one.whose for one in due[:2]] == ["you", "social care"]
+    assert next_due(replay(mixed()), NOW) == AT
+    assert due[3].when(NOW) == "4:01 pm on Monday 23 November"
+
+
+def test_what_is_done_settled_or_no_longer_planned_is_not_due() -> None:
+    case = mixed().add(
+        events.step_done(NOW, "at-once"),
+        events.owed_settled(NOW, 3, "came"),
+        events.owed_settled(NOW, 4, "will not come"),
+        planned(line("at-once", "emergency"), line("later", "days"), at=NOW),
+    )
+    assert [one.id for one in due_list(replay(case), NOW) if one.sort != "meeting"] == ["later", ""]
+
+
+def test_a_case_put_away_has_nothing_due() -> None:
+    case = mixed().add(events.archived(NOW))
+    assert due_list(replay(case), NOW) == ()
+    assert next_due(replay(case), NOW) is None
+
+
+def test_the_day_to_look_again_comes_and_goes() -> None:
+    case = a_case(events.retention_set(AT, date(2026, 11, 23)))
+    (due,) = due_list(replay(case), london("2026-11-24T09:00"))
+    assert (due.sort, due.overdue) == ("retention", True)
+
+
+def test_a_now_without_a_time_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        due_list(replay(mixed()), datetime(2026, 11, 20, 17))
+
+
+@given(cases())
+def test_overdue_comes_before_everything_else_and_nothing_is_counted_twice(case: Case) -> None:
+    state = replay(case)
+    due = due_list(state, NOW)
+    assert [one.overdue for one in due] == sorted((one.overdue for one in due), reverse=True)
+    assert len({(one.sort, one.id) for one in due}) == len(due)
+    assert all(one.overdue == (one.due is not None and one.due < NOW) for one in due)
+    moments = [one.due for one in due if one.due is not None and not one.overdue]
+    assert moments == sorted(moments)
+    if not state.archived:
+        assert {one.id for one in due if one.sort == "step"} == {step.step for step in state.open_steps}
+
+
+@given(cases())
+def test_the_same_moment_in_another_zone_is_as_late(case: Case) -> None:
+    here = due_list(replay(case), NOW)
+    winter = [one.id for one in here if one.overdue and one.sort in ("owed", "meeting")]
+    there = due_list(replay(case), NOW.astimezone(UTC))
+    assert winter == [one.id for one in there if one.overdue and one.sort in ("owed", "meeting")]
