@@ -14,7 +14,6 @@ from triage.policy.mutate.model import Mutant
 from triage.policy.mutate.run import Judged, Material, try_mutants
 from triage.policy.scenarios import run_scenarios
 from triage.rules.answers import chosen, number, ticked
-from triage.rules.limits import Limit
 from triage.rules.model import RuleSet, Urgency
 from triage.rules.scenarios import Expect, Scenario
 from triage.rules.statements import Statement
@@ -34,7 +33,7 @@ SCENARIOS = (
         soon={"ring": Urgency.NOW},
         not_asked=("idle",),
     ),
-    scenario({}, Urgency.PLANNED, "calmest", "Calm", by={"write": Limit(hours=24)}, asked=("danger",)),
+    scenario({}, Urgency.PLANNED, "calmest", "Calm", by={"write": "24 hours"}, asked=("danger",)),
     scenario({"phoned": chosen("yes"), "days": number(3)}, otherwise="calmest", name="Waiting", rules=("chase",)),
 )
 

@@ -23,7 +23,7 @@ def assert_same(plans: Plans, rule_set: RuleSet, sheets: Sheets) -> None:
     """Everything that the plans of each scenario hold, as the decider finds it."""
     decider = Decider(rule_set, None)
     for place in range(len(sheets.scenarios)):
-        decision = decider.decide(sheets.sheet(place))
+        decision = decider.decide(sheets.sheet(place, rule_set))
 
         def here(mask: int, at: int = place) -> bool:
             return bool(mask >> at & 1)

@@ -13,7 +13,6 @@ from triage.engine.decision import Decision
 from triage.policy.report import report_text
 from triage.policy.scenarios import ScenarioReport, reaching, run_scenarios
 from triage.rules.answers import Answers, chosen, not_sure, number, ticked
-from triage.rules.limits import Limit
 from triage.rules.model import SendAs, Urgency
 from triage.rules.scenarios import Scenario
 
@@ -48,7 +47,7 @@ def reasons(one: Scenario) -> list[str]:
             SEVERE,
             Urgency.NOW,
             "calmest",
-            by={"write": Limit(hours=24)},
+            by={"write": "24 hours"},
             soon={"ring": Urgency.NOW, "write": Urgency.PLANNED},
             says={"ring": ("HELLO", "01452 1")},
             rings={"ring": ("door",)},
@@ -76,9 +75,9 @@ def test_scenarios_that_come_out_as_expected_pass(one: Scenario) -> None:
         (scenario(SAFE, contacts=("door",)), "contact door in the plan", "none of the rule set's contacts"),
         (scenario(SEVERE, Urgency.NOW, contacts=("other",)), "contact other in the plan", "only door, police"),
         (scenario(SAFE, by={"write": "later"}), "step write by later", "by soon, 24 hours"),
-        (scenario(SAFE, by={"write": Limit(hours=48)}), "step write by 48 hours", "by soon, 24 hours"),
+        (scenario(SAFE, by={"write": "48 hours"}), "step write by 48 hours", "by soon, 24 hours"),
         (
-            scenario(SEVERE, Urgency.NOW, by={"ring": Limit(hours=24)}),
+            scenario(SEVERE, Urgency.NOW, by={"ring": "24 hours"}),
             "step ring by 24 hours",
             "it has no limit of its own",
         ),

@@ -10,7 +10,6 @@ from typing import Any
 
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind
 from triage.rules.expecting import Expect
-from triage.rules.limits import limit_words
 from triage.rules.problems import Collector, errors_in
 from triage.rules.yaml_reader import read_yaml
 
@@ -65,9 +64,7 @@ def expect_lines(expect: Expect) -> Iterator[str]:
     ):
         if names:
             yield from list_lines(key, names)
-    yield from _block(
-        "by", {step: one if isinstance(one, str) else limit_words(one) for step, one in expect.by.items()}
-    )
+    yield from _block("by", expect.by)
     yield from _block("soon", {step: urgency.word for step, urgency in expect.soon.items()})
     yield from _block("rings", {step: f"[{', '.join(names)}]" for step, names in expect.rings.items()})
     yield from _block("says", {step: f"[{', '.join(map(quoted_text, texts))}]" for step, texts in expect.says.items()})

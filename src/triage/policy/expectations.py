@@ -11,7 +11,7 @@ from triage.explain.nearest import nearest_to
 from triage.plan.model import Plan, PlanStep
 from triage.plan.reasons import evidence_words
 from triage.rules.answers import Answers
-from triage.rules.limits import Limit, limit_of, limit_words
+from triage.rules.limits import limit_words
 from triage.rules.model import RuleSet
 from triage.rules.scenarios import Expect
 
@@ -55,6 +55,12 @@ def named(rule_set: RuleSet, expect: Expect, plan: Plan) -> Iterator[Failure]:
         if contact not in shown:
             got = f"only {', '.join(sorted(shown))}" if shown else "none of the rule set's contacts"
             yield Failure(f"contact {contact} in the plan", got)
+
+
+def has_limit(rule_set: RuleSet, step: str, wanted: str) -> bool:
+    """Whether the step has the deadline of this name, or one with this limit (``24 hours``)."""
+    by = rule_set.steps[step].by
+    return bool(by) and wanted in (by, limit_words(rule_set.deadlines[by]))
 
 
 def said(expect: Expect, plan: Plan) -> Iterator[Failure]:
@@ -141,23 +147,16 @@ class _Case:
     def limits(self, expect: Expect) -> Iterator[Failure]:
         urgencies = {step.step: step.urgency for step in self._decision.steps}
         for step, wanted in expect.by.items():
-            words = wanted if isinstance(wanted, str) else limit_words(wanted)
             if step not in self._planned:
-                yield Failure(f"step {step} by {words}", "the step is not in the plan")
-            elif not self._has_limit(step, wanted):
-                yield Failure(f"step {step} by {words}", self._limit_words(step))
+                yield Failure(f"step {step} by {wanted}", "the step is not in the plan")
+            elif not has_limit(self._rule_set, step, wanted):
+                yield Failure(f"step {step} by {wanted}", self._limit_words(step))
         for step, urgency in expect.soon.items():
             if step not in urgencies:
                 yield Failure(f"step {step} {urgency.word}", "the step is not in the plan")
             elif urgencies[step] is not urgency:
                 reasons = [self._why(rule) for one in self._decision.steps if one.step == step for rule in one.rules]
                 yield Failure(f"step {step} {urgency.word}", urgencies[step].word, _few(reasons))
-
-    def _has_limit(self, step: str, wanted: str | Limit) -> bool:
-        by = self._rule_set.steps[step].by
-        return (
-            by == wanted if isinstance(wanted, str) else bool(by) and limit_of(self._rule_set.deadlines[by]) == wanted
-        )
 
     def _limit_words(self, step: str) -> str:
         by = self._rule_set.steps[step].by

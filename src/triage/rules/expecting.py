@@ -10,7 +10,7 @@ from triage.rules import nodes
 from triage.rules.build import SEND_AS, URGENCIES, send_as_of, urgency_of
 from triage.rules.fields import Fields, names_in, one_of, prose
 from triage.rules.keys import EXPECT_KEYS
-from triage.rules.limits import Limit, is_limit, read_limit
+from triage.rules.limits import is_limit, limit_words, read_limit
 from triage.rules.model import Place, SendAs, Urgency
 from triage.rules.names import Names
 
@@ -33,7 +33,7 @@ class Expect:
     rules: tuple[str, ...] = ()
     not_rules: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
-    by: Mapping[str, str | Limit] = field(default_factory=dict)
+    by: Mapping[str, str] = field(default_factory=dict)
     soon: Mapping[str, Urgency] = field(default_factory=dict)
     says: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -81,13 +81,13 @@ def _of_steps(fields: Fields, key: str, names: Names, read: Callable[[nodes.Node
     return found
 
 
-def _limit(node: nodes.Node, names: Names) -> Iterator[str | Limit]:
+def _limit(node: nodes.Node, names: Names) -> Iterator[str]:
     if not isinstance(node, nodes.Scalar):
         names.out.error("TR203", node.place, "'by:' takes a step and its deadline.", "write 'step: deadline'.")
     elif is_limit(node.text):
         limit = read_limit(node, names.out)
         if limit is not None:
-            yield limit
+            yield limit_words(limit)
     elif node.text and names.check("deadline", node):
         yield node.text
 

@@ -31,11 +31,6 @@ def is_limit(text: str) -> bool:
     return plain in ("at once", "same day") or plain[:1].isdigit()
 
 
-def limit_of(deadline: Deadline) -> Limit:
-    """The limit of a deadline."""
-    return Limit(deadline.at_once, deadline.same_day, deadline.hours, deadline.working_days)
-
-
 def limit_words(limit: Limit | Deadline) -> str:
     """The limit as a rule file writes it: ``24 hours``."""
     if limit.at_once:

@@ -10,7 +10,7 @@ from triage.policy.drafts import quoted_text
 from triage.policy.mutate.model import Mutant, Sort
 from triage.policy.mutate.plans import Plans
 from triage.policy.mutate.sheets import Mask, bits
-from triage.rules.limits import limit_of, limit_words
+from triage.rules.limits import limit_words
 from triage.rules.model import Contact, RuleSet, SendAs, Step, Urgency
 from triage.rules.scenarios import Scenario
 
@@ -117,7 +117,7 @@ def _of_line(step: Step, now: Step, before: Plans) -> Iterator[Hint]:
 
 def _by(rule_set: RuleSet, step: Step, before: Plans) -> Iterator[Hint]:
     if before.step(step.id):
-        yield Hint(before.step(step.id), "by", limit_words(limit_of(rule_set.deadlines[step.by])), step.id)
+        yield Hint(before.step(step.id), "by", limit_words(rule_set.deadlines[step.by]), step.id)
 
 
 def _of_words(mutant: Mutant, slot: str, before: Plans) -> Iterator[Hint]:

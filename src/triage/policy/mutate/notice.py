@@ -15,7 +15,7 @@ from triage.engine.decide import Decider
 from triage.engine.decision import Decision
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
-from triage.policy.expectations import Judge, named, said
+from triage.policy.expectations import Judge, has_limit, named, said
 from triage.policy.mutate.hints import Hint, in_order
 from triage.policy.mutate.model import Mutant, Patch, Sort
 from triage.policy.mutate.plans import Bringing, Plans
@@ -23,7 +23,6 @@ from triage.policy.mutate.sheets import Mask, Sheets, Truths, bits
 from triage.policy.mutate.touch import Users
 from triage.policy.scenarios import failures_of
 from triage.policy.walk import Walker
-from triage.rules.limits import limit_of
 from triage.rules.model import RuleSet
 from triage.rules.scenarios import Scenario
 
@@ -73,12 +72,8 @@ class Notice:
         for step, expected in self._expected.by.items():
             by = weakened.steps[step].by
             if step in patch.steps or by in patch.deadlines:
-                for wanted, mask in expected.items():
-                    if isinstance(wanted, str):
-                        fits = by == wanted
-                    else:
-                        fits = bool(by) and limit_of(weakened.deadlines[by]) == wanted
-                    failing |= 0 if fits else mask
+                masks = (mask for wanted, mask in expected.items() if not has_limit(weakened, step, wanted))
+                failing |= union(masks)
         return failing
 
     def _lines(self, patch: Patch) -> Mask:
@@ -94,8 +89,8 @@ class Notice:
     def _unsaid(self, weakened: RuleSet, place: int) -> bool:
         """Whether a plan no longer says what it should, or names whom it should. Only its words have changed."""
         if place not in self._decided:
-            self._decided[place] = self._decider.decide(self.sheets.sheet(place))
-        plan = build_plan(weakened, self._decided[place], self.sheets.sheet(place), self._now)
+            self._decided[place] = self._decider.decide(self.sheets.sheet(place, self.rule_set))
+        plan = build_plan(weakened, self._decided[place], self.sheets.sheet(place, self.rule_set), self._now)
         expect = self.sheets.scenarios[place].expect
         return any(said(expect, plan)) or any(named(weakened, expect, plan))
 
@@ -149,7 +144,7 @@ class _Expected:
         self.lines = _sets((step, bit) for bit, one in every for step in (*one.says, *one.rings))
         self.pages = _sets((page, bit) for bit, one in every for page in (*one.asked, *one.not_asked))
         limits = _sets(((step, wanted), bit) for bit, one in every for step, wanted in one.by.items())
-        self.by: dict[str, dict[object, Mask]] = {}
+        self.by: dict[str, dict[str, Mask]] = {}
         for (step, wanted), mask in limits.items():
             self.by.setdefault(step, {})[wanted] = mask
 
@@ -184,20 +179,20 @@ class _Expected:
         for rule in plans.rules_changed:
             named = self.rules.get(rule, 0) | self.not_rules.get(rule, 0)
             failing |= named & plans.truths.rule(rule)
-        lost = _union(
+        lost = union(
             before.shown(step) & ~plans.shown(step)
             for step in plans.steps_changed
             if plans.rule_set.steps[step].contacts
         )
-        return failing | (lost & _union(self.contacts.values()))
+        return failing | (lost & union(self.contacts.values()))
 
     def of_contacts(self, contacts: Iterable[str]) -> Mask:
         """Scenarios that expect one of these contacts in the plan."""
-        return _union(self.contacts.get(contact, 0) for contact in contacts)
+        return union(self.contacts.get(contact, 0) for contact in contacts)
 
     def of_lines(self, steps: Iterable[str]) -> Mask:
         """Scenarios that expect something of the lines of these steps."""
-        return _union(self.lines.get(step, 0) for step in steps)
+        return union(self.lines.get(step, 0) for step in steps)
 
     def of_pages(self, page: str) -> Mask:
         """Scenarios that expect a page to come, or not to."""
@@ -211,7 +206,8 @@ def _sets(pairs: Iterable[tuple[T, Mask]]) -> Mapping[T, Mask]:
     return found
 
 
-def _union(masks: Iterable[Mask]) -> Mask:
+def union(masks: Iterable[Mask]) -> Mask:
+    """Everything that is in any of the sets."""
     found = 0
     for mask in masks:
         found |= mask

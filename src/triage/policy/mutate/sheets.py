@@ -9,7 +9,7 @@ urgency, label or step: what the interview leaves out cannot add any (see :mod:`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -39,37 +39,51 @@ class Sheets:
     def __init__(self, rule_set: RuleSet, scenarios: Sequence[Scenario]) -> None:
         self.scenarios = tuple(scenarios)
         self.all: Mask = (1 << len(self.scenarios)) - 1
-        self._answers: dict[str, list[tuple[Answer, Mask]]] = {}
+        self._questions = rule_set.questions
+        self._answers: dict[str, Mapping[Answer, Mask]] = {}
         self._groups: dict[str, list[tuple[Cells, Mask]]] = {}
         self.answered: dict[str, Mask] = {}
         for question in rule_set.questions.values():
-            self._read(question)
+            given = self._given(question)
+            self._answers[question.id] = given
+            self._groups[question.id] = _as_cells(question, given)
+            self.answered[question.id] = sum(given.values())
 
-    def _read(self, question: Question) -> None:
+    def _given(self, question: Question) -> Mapping[Answer, Mask]:
+        """The answers that scenarios give. What the calmest one is rests on the question itself."""
         given: dict[Answer, Mask] = {}
         for place, scenario in enumerate(self.scenarios):
             answer = scenario.answers.get(question.id) or otherwise_answer(question, scenario.otherwise)
             if answer is not None:
                 given[answer] = given.get(answer, 0) | 1 << place
-        several, options = question.type is QuestionType.SEVERAL, options_of(question)
-        self._answers[question.id] = list(given.items())
-        self._groups[question.id] = [
-            (cells(question.id, options, several, tidy(question, answer)), mask) for answer, mask in given.items()
-        ]
-        self.answered[question.id] = sum(given.values())
+        return given
 
-    def sheet(self, place: int) -> dict[str, Answer]:
-        """Every answer of one scenario."""
-        return {name: answer for name, given in self._answers.items() for answer, mask in given if mask >> place & 1}
+    def sheet(self, place: int, rule_set: RuleSet) -> dict[str, Answer]:
+        """Every answer of one scenario to the questions as these rules put them."""
+        scenario = self.scenarios[place]
+        answers = {
+            name: scenario.answers.get(name) or otherwise_answer(question, scenario.otherwise)
+            for name, question in rule_set.questions.items()
+        }
+        return {name: answer for name, answer in answers.items() if answer is not None}
 
     def saying(self, question: Question, test: Is | Includes | InRange) -> Mask:
-        """The scenarios for whose answer the test holds, the question being asked."""
-        return sum(mask for known, mask in self._groups[question.id] if holds(question, test, known))
+        """The scenarios for whose answer the test holds, the question being asked; it may be put another way here."""
+        groups = self._groups[question.id]
+        if question is not self._questions[question.id]:
+            groups = _as_cells(question, self._given(question))
+        return sum(mask for known, mask in groups if holds(question, test, known))
 
     def giving(self, question: str, values: Sequence[str]) -> Mask:
         """The scenarios that choose or tick one of these values."""
-        found = (mask for answer, mask in self._answers[question] if not set(values).isdisjoint(answer.values))
-        return sum(found)
+        return sum(
+            mask for answer, mask in self._answers[question].items() if not set(values).isdisjoint(answer.values)
+        )
+
+
+def _as_cells(question: Question, given: Mapping[Answer, Mask]) -> list[tuple[Cells, Mask]]:
+    several, options = question.type is QuestionType.SEVERAL, options_of(question)
+    return [(cells(question.id, options, several, tidy(question, answer)), mask) for answer, mask in given.items()]
 
 
 @dataclass(frozen=True)
