@@ -65,12 +65,16 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings)
+        return interview.ask(settings, getattr(arguments, "case", None) or "")
     return interview.full_screen(settings, watch=arguments.watch)
 
 
 HOMES = {
+    "today": "today",
+    "cases": "cases",
     "decide": "deciding",
+    "forms": "forms",
+    "write": "forms",
     "questions": "questions",
     "explain": "explaining",
     "uses": "using",
@@ -79,6 +83,7 @@ HOMES = {
     "check": "checking",
     "test": "testing",
     "prove": "proving",
+    "diff": "comparing",
     "watch": "watching",
     "release": "releasing",
     "trust": "trusting",
@@ -86,6 +91,7 @@ HOMES = {
     "releases": "shelving",
     "use": "shelving",
     "remove": "shelving",
+    "rerun": "rerunning",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""

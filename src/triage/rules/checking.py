@@ -19,6 +19,7 @@ from triage.rules.model import Place
 from triage.rules.problems import Collector, Problem, errors_in, in_order
 from triage.rules.scenarios import scenarios_into
 from triage.rules.schema import check_shape, schema_for
+from triage.rules.sign_off import sign_offs_into
 from triage.rules.statements_reader import statements_into
 
 FIRST_LINE = "# yaml-language-server: $schema="
@@ -83,6 +84,7 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
         if not loaded.material.partial:
             scenarios_into(folder, [name], loaded.rule_set, own, trees)
             statements_into(folder, [name], loaded.rule_set, own, trees)
+        sign_offs_into(folder, [name], own, trees)
     _check_shapes(trees, own)
     _check_first_lines(loaded, own)
     out.take(own)
