@@ -28,7 +28,7 @@ FILES = frozenset(
 """Commands that work on rule files. They take those of the folder, and a release only when it is named."""
 ASKING = frozenset((None, "ask"))
 """Where a person is asked questions: the full screen and line by line."""
-SHELF = frozenset({"install", "releases", "use", "remove", "trust"})
+SHELF = frozenset({"install", "releases", "use", "remove", "trust", "rerun"})
 """Commands about releases themselves."""
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from triage import __version__
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
@@ -42,7 +43,7 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         guide = make_guide(rule_set, decider, lambda: moment)
         view = guide.view(Session(tuple(answers.items())))
-        result = json_text(as_data(guide, view)) if arguments.json else _text(guide, view)
+        result = json_text(as_data(guide, view) | {"notice": settings.notice}) if arguments.json else _text(guide, view)
     finally:
         decider.close()
     return Outcome(result)
@@ -83,7 +84,12 @@ def _text(guide: Guide, view: View) -> str:
 def as_data(guide: Guide, view: View) -> dict[str, Any]:
     """Everything about one decision as plain data. Keys are only ever added, never renamed."""
     return {
-        "rule set": {"version": view.decision.version, "hash": view.decision.hash},
+        "program": __version__,
+        "rule set": {
+            "version": view.decision.version,
+            "hash": view.decision.hash,
+            "packs": [pack.id for pack in guide.rule_set.packs],
+        },
         "answers": {name: answer_data(answer) for name, answer in view.answers.items()},
         "answers in words": {row.ask: row.answer_words for row in view.rows if row.question in view.answers},
         "set aside": list(view.set_aside),

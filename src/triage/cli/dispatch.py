@@ -79,6 +79,7 @@ HOMES = {
     "check": "checking",
     "test": "testing",
     "prove": "proving",
+    "diff": "comparing",
     "watch": "watching",
     "release": "releasing",
     "trust": "trusting",
@@ -86,6 +87,7 @@ HOMES = {
     "releases": "shelving",
     "use": "shelving",
     "remove": "shelving",
+    "rerun": "rerunning",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""

@@ -43,12 +43,14 @@ COMMANDS: dict[str, str] = {
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
     "release": "Check the rules in every way, and pack and sign them for other computers.",
     "trust": "Show whose releases this computer goes by, or trust a key.",
     "install": "Verify a release of rules and put it beside the others.",
     "releases": "List the installed releases: dates, key, and which is used.",
     "use": "Choose the rules to go by: an installed release, or built-in.",
     "remove": "Take a release off this computer.",
+    "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -161,6 +163,8 @@ def _new(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
+    parser.add_argument("--explain", metavar="CODE", help="Tell what a code such as TR415 is about, with an example.")
+    parser.add_argument("--list", action="store_true", help="List every code there is.")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:
@@ -179,6 +183,20 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="The old version, then the new one: a folder, a release or a git revision. "
+        "One alone is held against the folder in use; none is the last commit.",
+    )
+    parser.add_argument("--sign-off", metavar="FILE", help="A file that says who accepted which change, and why.")
+    parser.add_argument("--sign-off-draft", action="store_true", help="Give only the lines for such a file.")
+    parser.add_argument("--format", choices=(*FORMATS, "markdown"), default="text", help="How to tell the changes.")
+    _add_json(parser)
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
@@ -189,6 +207,7 @@ _ARGUMENTS = {
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "diff": _diff,
     "watch": _watch,
     "release": release_arguments.add_release,
     "trust": release_arguments.add_trust,
@@ -196,6 +215,7 @@ _ARGUMENTS = {
     "releases": release_arguments.add_releases,
     "use": release_arguments.add_use,
     "remove": release_arguments.add_remove,
+    "rerun": release_arguments.add_rerun,
 }
 
 

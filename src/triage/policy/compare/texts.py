@@ -56,7 +56,7 @@ def text_changes(edit: Edit) -> Iterator[Change]:
         if name in protective:
             yield from _gone_or_come(edit, name)
     if lines:
-        says = "Only the words are other ones." if len(lines) == 1 else f"Only words changed, in {len(lines)} places."
+        says = "Its words changed." if len(lines) == 1 else f"Its words changed in {len(lines)} places."
         yield edit.change(Kind.WORDING, "text-changed", says, details=tuple(lines))
 
 

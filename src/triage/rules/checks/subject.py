@@ -64,6 +64,16 @@ class Subject:
                 return scalar.place
         return self.place(kind, name, key)
 
+    def inner_place(self, kind: str, name: str, key: str, inner: str) -> Place:
+        """Where the key ``inner`` stands in the block under a key; where the key stands when it is not there."""
+        entry = self.gathered.of(kind)[name]
+        value = entry.node.get(key) if isinstance(entry.node, nodes.Mapping) else None
+        if isinstance(value, nodes.Mapping):
+            for found, _ in value.entries:
+                if found.text == inner:
+                    return found.place
+        return self.place(kind, name, key)
+
     def texts(self, *kinds: str) -> Iterator[UserText]:
         """Every text of the pack that a person reads, of the kinds named; of all kinds when none is named."""
         for kind in kinds or TEXTS:
