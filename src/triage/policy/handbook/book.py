@@ -32,13 +32,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Book:
-    """Everything a handbook tells. ``today`` is the day it is made on; ``differences`` what changed, if asked for."""
+    """Everything a handbook tells. ``today`` is the day it is made on, ``differences`` what changed, if asked for."""
 
     rule_set: RuleSet
     scenarios: Sequence[Scenario]
     statements: Sequence[Statement]
     today: date
-    differences: Differences | None = None
+    differences: Sequence[Differences] | None = None
 
     @cached_property
     def users(self) -> Users:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from triage.explain.phrases import answer_words
 from triage.plan.times import date_words
 from triage.plan.words import HEADLINES
-from triage.policy.compare.model import Change, Kind, Story
+from triage.policy.compare.model import Change, Differences, Kind, Story
 from triage.policy.handbook.book import TITLE, Book, Page
 from triage.policy.handbook.markup import Element, Node, Part, el, facts, listed
 from triage.policy.handbook.words import urgency
@@ -27,7 +27,7 @@ def _start(book: Book) -> Iterator[Node]:
         "guidance each rests on. It says what the tool says, in full, so that it can be read, checked and printed.",
     )
     yield el("section", el("h2", "Which rules these are"), [_pack(pack) for pack in book.rule_set.packs], _whole(book))
-    yield el("section", el("h2", "What it covers"), listed(map(book.topic, book.topics)))
+    yield el("section", el("h2", "What it covers"), listed(map(book.topic, book.topics), class_="many"))
     yield el("section", el("h2", "How to read it"), _reading())
     if book.rule_set.switches:
         laws = [_law(book, one) for one in book.rule_set.switches.values()]
@@ -87,25 +87,28 @@ def _law(book: Book, one: Switch) -> Element:
 
 def changes_page(book: Book) -> Iterator[Page]:
     """What changed since another version; no page when none was asked for."""
-    differences = book.differences
-    if differences is None:
-        return
-    body: list[Node] = [el("p", f"From {differences.old} to {differences.new}.")]
+    if book.differences is not None:
+        told = [part for differences in book.differences for part in _differences(differences)]
+        yield Page("changes.html", "What changed", tuple(told))
+
+
+def _differences(differences: Differences) -> Iterator[Element]:
+    """What changed in one pack, the worst first."""
+    yield el("h2", f"From {differences.old} to {differences.new}")
+    if not differences.changes:
+        yield el("p", "Nothing changed: proved over all answers.")
     for kind in Kind:
         found = differences.of(kind)
         if found:
             heading = f"{kind.value[:1].upper()}{kind.value[1:]} ({len(found)})"
-            body.append(el("section", el("h2", heading), [_change(one) for one in found]))
-    if not differences.changes:
-        body.append(el("p", "Nothing changed: proved over all answers."))
-    yield Page("changes.html", "What changed", tuple(body))
+            yield el("section", el("h3", heading), [_change(one) for one in found])
 
 
 def _change(one: Change) -> Element:
     story = one.story
     return el(
         "article",
-        el("h3", one.subject),
+        el("h4", one.subject),
         el("p", one.says),
         el("p", str(one.place), class_="name") if one.place is not None else None,
         [el("h4", "A case that shows it"), _side("Before", story.before), _side("After", story.after)]
@@ -115,7 +118,7 @@ def _change(one: Change) -> Element:
 
 
 def _story(story: Story) -> Part:
-    return [el("h4", "A case that shows it"), _side("Before", story.before), _side("After", story.after)]
+    return [el("p", "A case that shows it:"), _side("Before", story.before), _side("After", story.after)]
 
 
 def _side(heading: str, example: Example) -> Part:

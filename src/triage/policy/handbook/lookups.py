@@ -26,8 +26,14 @@ def contacts_page(book: Book) -> Page:
     groups: dict[str, list[Contact]] = {}
     for contact in book.rule_set.contacts.values():
         groups.setdefault(contact.group or "Others", []).append(contact)
-    body = [el("section", el("h2", group), [_contact(book, one) for one in some]) for group, some in groups.items()]
+    ordered = sorted(groups.items(), key=_no_999)
+    body = [el("section", el("h2", group), [_contact(book, one) for one in some]) for group, some in ordered]
     return Page("contacts.html", "Contacts", tuple(body))
+
+
+def _no_999(group: tuple[str, list[Contact]]) -> bool:
+    """The group that holds 999 comes before them all, the others in the order of the files."""
+    return all(contact.phone != "999" for contact in group[1])
 
 
 def _contact(book: Book, contact: Contact) -> Element:
@@ -95,8 +101,9 @@ def _height(rung: tuple[int, Deadline]) -> int:
 
 def _ladder(book: Book, name: str, rungs: list[tuple[int, Deadline]]) -> Element:
     items = [el("li", _rung(book, one)) for _, one in rungs]
-    title = name.replace("-", " ")
-    return el("section", el("h2", title[:1].upper() + title[1:]), el("ol", items, start=str(rungs[0][0])))
+    steps = [step for _, one in rungs for step in book.uses(Kind.DEADLINE, one.id, Kind.STEP)]
+    topic = f"{book.rule_set.topics[book.rule_set.steps[steps[0]].topic]}: " if steps else ""
+    return el("section", el("h2", f"{topic}{name.replace('-', ' ')}"), el("ol", items, start=str(rungs[0][0])))
 
 
 def _rung(book: Book, one: Deadline) -> Iterator[Part]:

@@ -130,14 +130,8 @@ def _lead(book: Book, lead: Lead) -> Part:
 def _not_sure(book: Book, question: Question) -> Part:
     """What not sure means, in the question's own words and by name, and where it leads."""
     routes = book.leads.of(question)
-    counts = routes.not_sure.says
-    says = question.not_sure_says
-    return [
-        f"{says} " if says else "",
-        f"It {counts}. A skipped page too. ",
-        "Leads to: ",
-        _leads(book, routes.not_sure),
-    ]
+    says = f"{question.not_sure_says} " if question.not_sure_says else ""
+    return [f"{says}It {routes.not_sure.says}, and so does a skipped page. Leads to: ", _leads(book, routes.not_sure)]
 
 
 # Rules
