@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ACCEPTED = "accepted"
 """Holds the codes of findings that are meant to be so, each with its reason."""
-TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules")
+TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules", "documents")
 QUESTION_KEYS = (
     "ask",
     "why",
@@ -54,9 +54,12 @@ STEP_KEYS = (
     "by",
     "if no answer",
     "covered by",
+    "document",
     ACCEPTED,
 )
 RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because", ACCEPTED)
+DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
+PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
 
 KEYS_OF = {
     "question": QUESTION_KEYS,
@@ -65,6 +68,7 @@ KEYS_OF = {
     "deadline": DEADLINE_KEYS,
     "step": STEP_KEYS,
     "rule": RULE_KEYS,
+    "document": DOCUMENT_KEYS,
 }
 NATIONAL_KEYS = ("sections", "switches", "words")
 PACK_KEYS = (

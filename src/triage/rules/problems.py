@@ -78,7 +78,7 @@ def pointed(line: str, column: int, width: int = LONGEST_LINE) -> list[str]:
 
 def _plain(character: str) -> str:
     """The character, or a stand-in of the same width where it could not be seen or would move the caret."""
-    if character in "\t\u00a0":
+    if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
     return (
         "\ufffd"

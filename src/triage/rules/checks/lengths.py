@@ -33,6 +33,10 @@ MOST_LINES: Final[dict[tuple[str, str], int]] = {
     ("step", "do not"): 2,
     ("step", "if no answer"): 2,
     ("rule", "why"): 2,
+    ("document", "title"): 1,
+    ("document", "use"): 3,
+    ("document", "first line"): 1,
+    ("document", "parts"): 2,
 }
 """By kind and key: how many lines of the screen a text may take. Of a list, each item is a text."""
 MOST_ITEMS: Final = 6

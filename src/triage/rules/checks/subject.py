@@ -19,6 +19,7 @@ TEXTS = {
     "deadline": ("says", "starts", "owner", "if late"),
     "step": STEP_TEXTS,
     "rule": ("why",),
+    "document": ("title", "use", "first line", "parts"),
 }
 """The keys of each kind whose text a person reads."""
 

@@ -102,4 +102,11 @@ CODES: Final[dict[str, Code]] = {
         wrong=Example("fact", "when: { fact: an_extra_fact }"),
         right=Example("fact", "when: { harm_level: needs help }"),
     ),
+    "TR316": Code(
+        title="There is no such document",
+        why="The step would send the person to a form that is not there.",
+        wrong=Example("step", "document: refferal"),
+        right=Example("step", "do: Send it in writing."),
+        more="Name a form that stands under `documents:`, or leave the line out. `triage forms` lists them.",
+    ),
 }
