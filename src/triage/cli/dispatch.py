@@ -79,6 +79,7 @@ HOMES = {
     "explain": "explaining",
     "uses": "using",
     "graph": "graphing",
+    "docs": "documenting",
     "new": "making",
     "check": "checking",
     "test": "testing",

@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
     "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
+    "docs": "Write the rules as a handbook of web pages that can be read, searched and printed.",
     "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
@@ -191,6 +192,12 @@ def _graph(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
 
 
+def _docs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FOLDER", default="handbook", help="Where to write it; left out, handbook.")
+    parser.add_argument("--since", metavar="OLD", help="Tell what changed since OLD: a folder or a git revision.")
+    parser.add_argument("--on", metavar="DATE", help="Write it as on DATE (2026-11-22), not as of today.")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
@@ -254,6 +261,7 @@ _ARGUMENTS = {
     "explain": _explain,
     "uses": _uses,
     "graph": _graph,
+    "docs": _docs,
     "new": _new,
     "check": _check,
     "test": _test,
