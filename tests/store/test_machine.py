@@ -1,7 +1,11 @@
-"""A session and its store as a machine: whatever is done in whatever order, what is kept is what the person sees."""
+"""A session and its store as a machine: whatever is done in whatever order, what is kept is what the person sees.
+
+``TRIAGE_STORIES=200`` plays that many.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -29,6 +33,7 @@ from triage.session.session import Session
 from triage.store.cases import SavedCases
 
 FULL = CannotSaveError("The disk is full.")
+STORIES = int(os.environ.get("TRIAGE_STORIES", "6"))
 
 
 class Failing(SavedCases):
@@ -202,4 +207,4 @@ class Machine(RuleBasedStateMachine):
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(max_examples=10, stateful_step_count=15, deadline=None)
+TestMachine.settings = settings(max_examples=STORIES, stateful_step_count=15, deadline=None)
