@@ -10,6 +10,8 @@ from pathlib import Path
 
 from triage import __version__
 from triage.cli.bugs import LOG_NAME
+from triage.cli.choosing import open_shelf
+from triage.cli.folders import key_lists, releases_folder
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, require_folder
 from triage.locate import GUIDANCE, RULES
@@ -24,6 +26,7 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
         ("program", f"triage {__version__}, Python {platform.python_version()}"),
         ("rules", f"{settings.folder / RULES} ({settings.chosen_by})"),
         ("guidance", f"{settings.folder / GUIDANCE}"),
+        ("releases", _releases()),
         ("engine", "durable-rules and the second evaluator" if _engine_found() else "the evaluator alone"),
         ("faults", f"{log_folder() / LOG_NAME} (written only after a fault; holds no answers)"),
         ("cases", _cases()),
@@ -46,6 +49,13 @@ def _cases() -> str:
     if is_on(cases_folder()):
         return f"{cases_folder()} (encrypted; only cases you start with: triage cases new)"
     return "off: answers are kept nowhere (to save cases: triage cases on)"
+
+
+def _releases() -> str:
+    """Where releases are installed, how many, and which lists of trusted keys there are."""
+    installed = len(open_shelf().hashes())
+    lists = ", ".join(str(path) for path in key_lists() if path.is_file()) or "none yet"
+    return f"{releases_folder()} ({installed} installed; lists of trusted keys: {lists})"
 
 
 def _engine_found() -> bool:
