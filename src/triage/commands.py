@@ -113,7 +113,7 @@ COMMANDS: tuple[Command, ...] = (
             "less urgent.", "what if", ("x",), ("x", "what would change it"), _at(_P), listed=True),
     Command("line", "Open a line", "Show all of the line you are on, or close it again.", "open", ("enter",), (),
             _at(_P), listed=True, widget=True),
-    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Only on the screen, never stored.",
+    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Kept only for a saved case.",
             "done", ("space",), (), _at(_P), listed=True, widget=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),

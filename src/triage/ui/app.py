@@ -119,6 +119,9 @@ class TriageApp(Going):
         self._follow(live)
         if isinstance(self.screen, Page):
             self.screen.fill()
+        if self.context.saved is not None and self.case is None:
+            self._wanted = None
+            self.resume(guide, self.context.saved(guide.rule_set))
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             wanted()
