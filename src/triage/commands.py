@@ -143,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
-    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit",
+    Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",
             ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip
 

@@ -144,3 +144,18 @@ def test_other_rules_are_said_when_it_is_taken_up() -> None:
         assert "The rules have changed" in driver.words
 
     play(store, go, (160, 40))
+
+
+def test_the_start_page_says_whether_anything_is_saved() -> None:
+    store = a_store()
+
+    async def go(driver: Driver) -> None:
+        await driver.press("b")
+        assert driver.place == "StartScreen"
+        assert "This case is saved, encrypted, as you answer it." in driver.words
+
+    async def unsaved(driver: Driver) -> None:
+        assert "Nothing you answer is saved or sent anywhere." in driver.words
+
+    play(store, go)
+    drive(unsaved)
