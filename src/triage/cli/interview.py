@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from triage.cli.errors import rules_refused
+from triage.cli.errors import Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
 from triage.cli.settings import Settings, load_opening_rules, load_rules, packs_to_load
+from triage.locate import RULES
+from triage.rules.files import pack_names
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
@@ -37,12 +41,28 @@ def ask(settings: Settings) -> ExitCode:
     return ExitCode.FINE
 
 
-def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
+def workbench(settings: Settings, path: str | None, *, terminals: bool) -> ExitCode:
+    """Open the rules workbench, at a file when ``path`` names one. Raises Stop where there is no full screen."""
+    from triage.cli.checking import target
+
+    if not terminals:
+        raise Stop(
+            "The workbench needs a terminal for its input and its output.",
+            remedy="Without one: triage check, triage explain RULE and triage watch say the same line by line.",
+        )
+    folder, part = target(path, settings)
+    pack = part.split("/")[1] if part.startswith(f"{RULES}/") else ""
+    areas = settings.areas or ((pack,) if pack in pack_names(folder) else ())
+    return full_screen(replace(settings, folder=folder, areas=areas), watch=True, begin=part)
+
+
+def full_screen(settings: Settings, *, watch: bool = False, begin: str | None = None) -> ExitCode:
     """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied.
 
-    ``watch``: changes of the rule files are taken up while it is open.
+    ``watch``: changes of the rule files are taken up while it is open. ``begin``: open the workbench at this file.
     """
     from triage.ui.app import AppContext, run_app
+    from triage.ui.guide import Door
 
     refusals: list[RulesRefused] = []
 
@@ -59,6 +79,7 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
         areas=lambda: areas_sentence(settings),
         opening=lambda: load_opening_rules(settings),
         live=partial(_live, settings) if watch else None,
+        door=Door(settings.folder, partial(_live, settings), os.environ, begin=begin or "", first=begin is not None),
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:
@@ -70,7 +91,6 @@ def _live(settings: Settings) -> Live:
     """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
     from triage.policy.watching import Watcher, stamps
     from triage.rules.checking import check
-    from triage.rules.files import pack_names
     from triage.rules.load import available_packs
     from triage.ui.guide import Live
 

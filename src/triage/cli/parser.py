@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "workbench": "Look at the rules, try answers on them, and see what is wrong while you edit (full screen).",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -157,6 +158,10 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _workbench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it to begin at.")
+
+
 _ARGUMENTS = {
     "decide": _decide,
     "questions": _add_json,
@@ -167,6 +172,7 @@ _ARGUMENTS = {
     "test": _test,
     "prove": _prove,
     "watch": _watch,
+    "workbench": _workbench,
 }
 
 

@@ -48,9 +48,17 @@ class StartScreen(Page, where=Where.START):
             ("new", "New worry", "answer a few questions"),
             ("contacts", "Contacts", "who to ring, and when each was checked"),
             ("guidance", "Guidance", "read or search what the rules rest on"),
+            *self._writing(),
             ("help", "Help", "keys, and what they do"),
             ("quit", "Leave", ""),
         )
+
+    def _writing(self) -> list[tuple[str, str, str]]:
+        """The way to the workbench, where it was opened for writing. Elsewhere it is among the commands."""
+        door = self.triage.context.door
+        if door is None or not (door.first or self.triage.follows):
+            return []
+        return [("workbench", "Rules workbench", "rules, scenarios, answers to try")]
 
     def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
         """Do what the line says."""
