@@ -7,7 +7,7 @@ thread, and nothing on the screen moves but the words at its top.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class News:
     """What the last change of the rule files came to: when it was read, and what is wrong with them (nothing: good).
 
-    ``warnings`` do not keep the rules from being used. ``unread``: the files could not even be read.
+    ``changed``: there are other rules now than before. ``warnings`` do not keep the rules from being used.
+    ``unread``: the files could not even be read.
     """
 
     at: datetime
     problems: tuple[Problem, ...] = ()
     unread: bool = False
     warnings: tuple[Problem, ...] = ()
+    changed: bool = False
 
     @property
     def broken(self) -> bool:
@@ -101,7 +103,7 @@ class Follower:
             now = self._following.rule_set
             if now is not None and now.hash == rule_set.hash:  # saved as it was, or changed back
                 return partial(take, None, good)
-            return partial(take, self._make_guide(rule_set), good)
+            return partial(take, self._make_guide(rule_set), replace(good, changed=True))
         except RulesRefused as refused:
             return partial(take, None, News(at, errors_in(refused.problems)))
         except Exception:  # whatever is the matter with the files, the worry on the screen goes on

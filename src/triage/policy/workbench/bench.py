@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from triage.explain.search import find
+from triage.explain.search import words_in
 from triage.policy.uses.find import Users
 from triage.policy.uses.things import Kind, Thing, things
 from triage.policy.workbench.excerpt import Excerpt, excerpt
@@ -98,13 +99,35 @@ class Bench:
         return str(getattr(owners[thing.kind][thing.name], "topic", ""))
 
     def search(self, words: str) -> list[Thing]:
-        """The things that hold these words in their name or in what they say, best first."""
-        titles = {topic.id: topic.title for topic in self.topics}
-        return find(words, self.things, lambda one: (*_texts(one), (titles.get(self._topics[key(one)], ""), 1)))
+        """The things that hold these words in their name, what they say, their kind or their topic, best first.
+
+        A word nobody uses is taken for the one most like it.
+        """
+        wanted = [self._spelt(word) for word in words_in(words)]
+        scored = [
+            (-sum(scores), place, one)
+            for place, (one, held) in enumerate(self._words)
+            if all(
+                scores := [max((_score(word, part) * weight for part, weight in held), default=0) for word in wanted]
+            )
+        ]
+        return [one for _, _, one in sorted(scored, key=lambda row: row[:2])]
+
+    def _spelt(self, word: str) -> str:
+        if len(word) < 4 or any(word in known for known in self._vocabulary):
+            return word
+        return next(iter(difflib.get_close_matches(word, self._vocabulary, n=1, cutoff=LIKE)), word)
 
     @cached_property
-    def _topics(self) -> dict[str, str]:
-        return {key(one): topic.id for topic in self.topics for one in topic.things}
+    def _words(self) -> tuple[tuple[Thing, tuple[tuple[str, int], ...]], ...]:
+        """Each thing with its texts, words set apart by spaces, and what each text weighs."""
+        titles = {key(one): topic.title for topic in self.topics for one in topic.things}
+        return tuple((one, tuple((f" {' '.join(words_in(text))}", weight) for text, weight in _texts(one, titles)))
+                     for one in self.things)  # fmt: skip
+
+    @cached_property
+    def _vocabulary(self) -> tuple[str, ...]:
+        return tuple(sorted({word for _, held in self._words for text, _ in held for word in text.split()}))
 
     def at(self, place: Place) -> Thing | None:
         """The thing a place lies in: the last one of the file that begins at it or above it."""
@@ -133,8 +156,20 @@ def kinds_of(inside: Iterable[Thing]) -> list[tuple[Kind, list[Thing]]]:
     return [(kind, group) for kind, group in found if group]
 
 
-def _texts(thing: Thing) -> tuple[tuple[str, int], ...]:
-    return ((thing.name.replace("-", " ").replace("_", " "), 4), (thing.says, 2), (thing.kind.value, 1))
+LIKE = 0.75
+"""How alike a misspelt word must be: one slip in four letters."""
+
+
+def _texts(thing: Thing, titles: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    name = thing.name.replace("-", " ").replace("_", " ")
+    return (name, 4), (thing.says, 2), (thing.kind.value, 1), (titles.get(key(thing), ""), 1)
+
+
+def _score(word: str, text: str) -> int:
+    """Most for a whole word, less for the beginning of one, least for a part of one."""
+    if f" {word} " in f"{text} ":
+        return 4
+    return 3 if f" {word}" in text else int(word in text)
 
 
 def bench_of(folder: Path, rule_set: RuleSet) -> Bench:

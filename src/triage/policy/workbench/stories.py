@@ -9,8 +9,9 @@ from datetime import datetime
 from triage.engine.decide import Decider
 from triage.engine.decision import Tri
 from triage.engine.evaluate import Evaluation, Evaluator
+from triage.explain.mentions import mentioned
 from triage.policy.scenarios import ScenarioResult, run_scenarios
-from triage.policy.touched import answers_of
+from triage.policy.touched import answers_of, facts_in
 from triage.policy.uses.things import Kind, Thing
 from triage.policy.workbench.bench import Bench
 from triage.rules.conditions import All, AnyOf, Condition, FactHolds, Includes, InRange, Is, NoneOf
@@ -76,6 +77,25 @@ class _Alone(Decider):
         return "No rule holds." if nothing else ""
 
 
+def narrowed(rule_set: RuleSet, condition: Condition) -> RuleSet:
+    """The rule set with only the questions and facts a condition can come to rest on: much quicker to evaluate."""
+    questions: set[str] = set()
+    facts: set[str] = set()
+    waiting: list[Condition | None] = [condition]
+    while waiting:
+        part = waiting.pop()
+        facts |= set(facts_in(part, rule_set))
+        fresh = mentioned(part, rule_set.facts) - questions
+        questions |= fresh
+        waiting += [rule_set.questions[name].ask_when for name in fresh]
+    return replace(
+        rule_set,
+        questions={name: question for name, question in rule_set.questions.items() if name in questions},
+        facts={name: fact for name, fact in rule_set.facts.items() if name in facts},
+        rules={},
+    )
+
+
 class _Distance:
     """How many parts of a condition keep it from holding in a scenario: 0 when it holds."""
 
@@ -85,10 +105,11 @@ class _Distance:
         self._names: dict[tuple[Condition, bool], str] = {}
         self._collect(condition, wanted=True)
         rules = {name: _asking(name, _as(part, wanted)) for (part, wanted), name in self._names.items()}
-        self._evaluator = Evaluator(replace(rule_set, rules=rules))
+        self._narrow = replace(narrowed(rule_set, condition), rules=rules)
+        self._evaluator = Evaluator(self._narrow)
 
     def of(self, scenario: Scenario) -> int:
-        evaluation = self._evaluator.evaluate(answers_of(self._rule_set, scenario))
+        evaluation = self._evaluator.evaluate(answers_of(self._narrow, scenario))
         return self._parts(evaluation, self._condition, wanted=True)
 
     def _collect(self, condition: Condition, *, wanted: bool) -> None:

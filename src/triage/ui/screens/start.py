@@ -32,7 +32,7 @@ class StartScreen(Page, where=Where.START):
 
     def _news(self) -> str:
         news = self.triage.news
-        if news is None:
+        if news is None or not (news.broken or news.changed):
             return ""
         if news.broken:
             since = f"A rule file has a problem since {news.at:%H:%M}."
