@@ -134,15 +134,16 @@ class _Distance:
     def _parts(self, evaluation: Evaluation, condition: Condition, *, wanted: bool) -> int:
         inner = self._inner(condition, wanted=wanted)
         if inner is None:
-            holds = evaluation.rules[self._names[condition, wanted]] is Tri.TRUE
-            return 0 if holds else 1 if _asked(evaluation, condition) else _FAR
+            truth = evaluation.rules[self._names[condition, wanted]]
+            answered = truth is Tri.FALSE and _asked(evaluation, condition)
+            return 0 if truth is Tri.TRUE else 1 if answered else _FAR
         together, parts = inner
         counts = [self._parts(evaluation, part, wanted=inside) for part, inside in parts]
         return sum(counts) if together else min(counts, default=1)
 
 
 _FAR = 9
-"""A test on a question that is not asked in a scenario, or on none at all, is more than one answer away."""
+"""A test on a question that a scenario does not ask or answer, or on none at all, is more than one answer away."""
 
 
 def _asked(evaluation: Evaluation, condition: Condition) -> bool:

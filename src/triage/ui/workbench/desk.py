@@ -19,6 +19,7 @@ from triage.ui.guide import Door
 
 if TYPE_CHECKING:
     from triage.ui.app import TriageApp
+    from triage.ui.following import News
 
 _EVERY = 8
 """Scenarios between two times the screen tells how far they are."""
@@ -34,6 +35,7 @@ class Desk:
         self.answers: dict[str, Answer] = {}
         self.results: dict[str, ScenarioResult] = {}
         self.running: dict[str, Scenario] = {}
+        self._known: News | None = None
 
     @property
     def failed(self) -> tuple[ScenarioResult, ...]:
@@ -51,9 +53,7 @@ class Desk:
     @property
     def _stale(self) -> bool:
         """Whether the files were read again since: scenarios are not part of the rules' own hash."""
-        return self._app.news is not None and self._app.news.at != self._read_at
-
-    _read_at: object = None
+        return self._app.news is not self._known
 
     def _read(self) -> None:
         guide, news = self._app.guide, self._app.news
@@ -61,10 +61,10 @@ class Desk:
             return
         bench = bench_of(self.door.folder, guide.rule_set)
         if not get_current_worker().is_cancelled:
-            self._app.call_from_thread(partial(self._take, bench, news.at if news is not None else None))
+            self._app.call_from_thread(partial(self._take, bench, news))
 
-    def _take(self, bench: Bench, read_at: object) -> None:
-        old, self.bench, self._read_at = self.bench, bench, read_at
+    def _take(self, bench: Bench, news: News | None) -> None:
+        old, self.bench, self._known = self.bench, bench, news
         self.answers = {name: answer for name, answer in self.answers.items() if _fits(bench, name, answer)}
         if old is not None:
             changed = touched(bench.scenarios, old.rule_set, bench.rule_set, bench.changed_since(old))
