@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from plain.talking import guide
-from triage.case.chain import Case, new_case
+from triage.case.chain import Case, Receipt, new_case
 from triage.case.events import Event, event, started
-from triage.case.keeping import CannotSaveError, ChangedElsewhereError, NoSuchCaseError, Summary
+from triage.case.keeping import CannotSaveError, ChangedElsewhereError, NoSuchCaseError
 from triage.case.replay import replay
 from triage.case.schema import What, Why
 from triage.rules.answers import Answer, chosen, not_sure, number, skipped, ticked
@@ -171,8 +171,14 @@ class Remembered:
             raise NoSuchCaseError("There is none.")
         return self.cases[reference]
 
-    def list(self) -> Sequence[Summary]:
-        return ()
+    def reload(self, case: Case) -> Case:
+        return next(kept for kept in self.cases.values() if kept.id == case.id)
+
+    def all(self) -> Sequence[Case]:
+        return tuple(self.cases.values())
+
+    def receipt(self, case: Case) -> Receipt:
+        return self.reload(case).receipt
 
     def delete(self, case: Case) -> None:
         raise CannotSaveError("not here")

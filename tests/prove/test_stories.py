@@ -64,10 +64,12 @@ rules/england/safety.yaml:3:3: FAILED calm-cases-ring
       None of these
     How serious is it, in your view?
       Health or development will suffer without help
-  The plan then:
-    urgency     information
-    sent as     information only
-    steps       write-it-down, look-again"""
+
+                the plan then                           as it must be
+    urgency     information                             at least today
+    sent as     information only                        information only
+    in both     write-it-down, look-again
+    step        (none)                                  ring-front-door"""
     )
 
 
@@ -111,13 +113,13 @@ def test_the_report_counts_and_tells_failures_first(tmp_path: Path) -> None:
     found = found_in(tmp_path, CALM)
     text = report_text([found])
     assert text.startswith("England 1.0\n")
-    assert text.index("FAILED calm-cases-ring") < text.index("4 proofs over all answers, 2 failed.")
+    assert text.index("FAILED calm-cases-ring") < text.index("5 proofs over all answers, 2 failed.")
 
 
 def test_the_report_as_data(tmp_path: Path) -> None:
     (data,) = report_data([found_in(tmp_path, CALM)])
     assert data["failed"] == 2
-    assert [one["verdict"] for one in data["proofs"]] == ["fails", "holds", "holds", "fails"]
+    assert [one["verdict"] for one in data["proofs"]] == ["fails", "holds", "holds", "holds", "fails"]
     told = data["proofs"][-1]
     assert (told["file"], told["line"]) == ("rules/england/safety.yaml", 3)
     assert told["cases"][0]["forced by"]["harm_level"] == "Health or development will suffer without help"

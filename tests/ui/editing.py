@@ -65,7 +65,7 @@ def editing(
         return Live(Watcher(lambda: stamps(folder), lambda: driver.time), lambda: check(folder, TODAY), every=None)
 
     there = {"environment": {"EDITOR": "true"}, "first": True, "run": lambda command: driver.run(command)}
-    opened = Door(folder, live, **(there | more)) if door else None  # type: ignore[arg-type]
+    opened = Door(lambda: folder, live, **(there | more)) if door else None  # type: ignore[arg-type]
     app = TriageApp(context(load=lambda: load(folder, ["england"], TODAY), live=live, door=opened))
 
     async def run() -> None:

@@ -88,7 +88,7 @@ class Autosave:
         for _ in range(MOST_TRIES):
             with suppress(ChangedElsewhereError):
                 return self._take(self.store.append(self.case, [make(self.clock())]))
-            self._take(self.store.load(self.reference))
+            self._take(self.store.reload(self.case))
         raise CannotSaveError(BUSY, "Close one of the two.")
 
     def _save(self, session: Session, view: View, plan: Callable[[], Plan]) -> Kept:
@@ -101,7 +101,7 @@ class Autosave:
         for _ in range(MOST_TRIES):
             # What the other window saved is taken in, and what was answered here is written after it. No decision is
             # recorded: none was shown for the answers of both together.
-            self._take(self.store.load(self.reference))
+            self._take(self.store.reload(self.case))
             if self._append(self._answers(new)):
                 return Kept(replace(session, entries=resumed(self._state, self._rule_set).session.entries), TAKEN_IN)
         raise CannotSaveError(BUSY, "Close one of the two.")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from triage.case.chain import Case
+from triage.case.chain import Case, Receipt
+from triage.case.due import next_due
 from triage.case.events import Event
+from triage.case.replay import replay
 
 
 class CasesError(Exception):
@@ -75,8 +77,16 @@ class CaseStore(Protocol):
         """The case with this reference, capitals or not. Raises NoSuchCaseError."""
         ...
 
-    def list(self) -> Sequence[Summary]:
-        """Every case there is, put away or not, the last changed first."""
+    def reload(self, case: Case) -> Case:
+        """``case`` as it is kept now, whatever it is called by now. Raises NoSuchCaseError when it was deleted."""
+        ...
+
+    def all(self) -> Sequence[Case]:
+        """Every case there is, put away or not."""
+        ...
+
+    def receipt(self, case: Case) -> Receipt:
+        """How far the case had got when it was last written to, as the store noted beside it."""
         ...
 
     def delete(self, case: Case) -> None:
@@ -90,6 +100,27 @@ class CaseStore(Protocol):
     def import_case(self, data: bytes, passphrase: str, at: datetime, reference: str = "") -> Case:
         """Keep the case in an encrypted file, under another ``reference`` if one is given."""
         ...
+
+
+def summary(case: Case, now: datetime) -> Summary:
+    """One line about ``case``. ``now`` gives the time zone that days and office hours are meant in."""
+    state = replay(case)
+    opened = state.opened or now
+    return Summary(
+        state.reference,
+        case.id,
+        opened,
+        state.changed or opened,
+        state.archived,
+        next_due(state, now),
+        state.look_again,
+        len(case.entries),
+    )
+
+
+def summaries(store: CaseStore, now: datetime) -> tuple[Summary, ...]:
+    """One line about every case in ``store``, the last changed first."""
+    return tuple(sorted((summary(case, now) for case in store.all()), key=lambda one: one.changed, reverse=True))
 
 
 def to_look_at_again(summaries: Sequence[Summary], today: date) -> tuple[Summary, ...]:

@@ -8,7 +8,7 @@ exists, and ``docs/problems.md`` has an example of each.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.rules.model import Place
@@ -26,7 +26,7 @@ class Problem:
     """One thing wrong. An error stops the rules from being used; a warning does not.
 
     ``message`` says in plain words what is wrong, ``suggestion`` what to do, ``source_line`` is the line of the
-    file at ``place``.
+    file at ``place``. ``beside`` is the other place of a problem between two parts.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Problem:
     suggestion: str = ""
     source_line: str = ""
     severity: str = ERROR
+    beside: Place | None = None
 
 
 class RulesRefused(Exception):  # noqa: N818 - the name says what happened, as the rest of the project does
@@ -78,7 +79,7 @@ def pointed(line: str, column: int, width: int = LONGEST_LINE) -> list[str]:
 
 def _plain(character: str) -> str:
     """The character, or a stand-in of the same width where it could not be seen or would move the caret."""
-    if character in "\t\u00a0":
+    if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
     return (
         "\ufffd"
@@ -144,9 +145,11 @@ class Collector:
         """Note something that stops the rules from being used."""
         self._found.append(Problem(place, code, message, suggestion))
 
-    def warning(self, code: str, place: Place, message: str, suggestion: str = "") -> None:
+    def warning(
+        self, code: str, place: Place, message: str, suggestion: str = "", *, beside: Place | None = None
+    ) -> None:
         """Note something that should be looked at."""
-        self._found.append(Problem(place, code, message, suggestion, severity=WARNING))
+        self._found.append(Problem(place, code, message, suggestion, severity=WARNING, beside=beside))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Note problems found elsewhere."""
@@ -172,7 +175,11 @@ class Collector:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, sorted, each with its line."""
-        return in_order(with_line(problem, self._lines) for problem in self._found)
+        return in_order(self.with_lines(self._found))
+
+    def with_lines(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems, each with the line of the file it stands on."""
+        return (with_line(problem, self._lines) for problem in problems)
 
 
 def with_line(problem: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:

@@ -60,7 +60,7 @@ class TriageApp(Writing):
 
     def __init__(self, context: AppContext, make_guide: Callable[[RuleSet], Guide] | None = None) -> None:
         super().__init__(context)
-        self._make_guide = make_guide or partial(RealGuide, now=context.now)
+        self._make_guide = make_guide or partial(RealGuide, now=context.now, notice=context.notice)
         self.stopped_by: BaseException | None = None
         for theme in themes():
             self.register_theme(theme)
@@ -87,7 +87,7 @@ class TriageApp(Writing):
         self._open_early()
         try:
             guide = self._make_guide(self.context.load())
-            then = partial(self._take_up, guide, self.context.areas(), live)
+            then = partial(self._take_up, guide, self.context.areas(), self.context.notice(), live)
         except RulesRefused as refused:
             then = partial(self._refuse, refused.problems, live)
         except BaseException as error:
@@ -111,9 +111,10 @@ class TriageApp(Writing):
             self._wanted = None
             self._begin()
 
-    def _take_up(self, guide: Guide, areas: str, live: Live | None) -> None:
+    def _take_up(self, guide: Guide, areas: str, notice: str, live: Live | None) -> None:
         self.take_up(guide)
         self.areas = areas
+        self.notice = notice
         if live is not None:
             self.follow(live)
         if isinstance(self.screen, Page):

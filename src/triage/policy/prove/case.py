@@ -5,8 +5,9 @@ A case stands for *complete* answer sheets: every question that is asked has an 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from triage.policy.calmest import calmest
 from triage.policy.prove.formulas import Formulas
 from triage.policy.prove.given import Given, Model, given
 from triage.policy.prove.reach import Reach, all_conditions, cuts_in
@@ -139,6 +140,16 @@ class Case:
         """Builds what is needed to read a sheet. To be called before the model is made that is to be read."""
         for name in self.rule_set.questions:
             self.applies(name)
+
+    def calm_parts(self) -> Iterator[int]:
+        """What makes a story calm: the calmest answer to each question."""
+        for name, question in self.rule_set.questions.items():
+            yield from self.answers[name].literals(calmest(question))
+
+    def parts(self, model: Model) -> Iterator[int]:
+        """What the sheet of a model is made of. The case must have been prepared."""
+        for name in self.asked(model):
+            yield from self.answers[name].parts(model)
 
     def asked(self, model: Model) -> tuple[str, ...]:
         """The questions that are asked in a model, in the order of the rule set. The case must have been prepared."""

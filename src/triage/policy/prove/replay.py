@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from triage.engine.decide import Decider
 from triage.engine.decision import Tri
-from triage.engine.evaluate import Evaluator
+from triage.engine.evaluate import Evaluation, Evaluator
 from triage.engine.outcome import StepOrder, highest_label, highest_urgency
 from triage.rules.answers import Answers
 from triage.rules.build_steps import ROLE_QUESTION
 from triage.rules.conditions import Condition
 from triage.rules.model import Fact, Place, RuleSet, SendAs, Urgency
+from triage.session.interview import Interview
+from triage.session.session import Session
 
 
 class ProverError(Exception):
@@ -20,10 +23,11 @@ class ProverError(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a complete answer sheet comes to.
+    """What an answer sheet comes to: a complete one, or one of which nothing more must be asked.
 
-    ``urgency`` is None when no rule holds. ``contacts`` are those that a step names and that are
-    for the person who asks. ``holds`` are the conditions asked about that hold, by name.
+    ``complete``: every question that is asked has its answer. ``urgency`` is None when no rule holds. ``contacts``
+    are those that a step names and that are for the person who asks. ``holds`` are the conditions asked about that
+    hold, by name.
     """
 
     rule_set: RuleSet
@@ -34,6 +38,7 @@ class Outcome:
     steps: tuple[str, ...]
     contacts: frozenset[str]
     holds: frozenset[str]
+    complete: bool = True
 
     @property
     def urgency_word(self) -> str:
@@ -65,6 +70,9 @@ class Replay:
         if asked != set(sheet) or evaluation.open_rules:
             odd = sorted(asked.symmetric_difference(sheet)) or list(evaluation.open_rules)
             raise ProverError(f"the prover took this for a complete case, and it is not: {', '.join(odd)}")
+        return self._told(sheet, evaluation)
+
+    def _told(self, sheet: Answers, evaluation: Evaluation) -> Outcome:
         rules = evaluation.true_rules
         steps = tuple(step.step for step in self._order.steps(rules))
         return Outcome(
@@ -84,3 +92,20 @@ class Replay:
         """Whether the contact is for the role the person gave; without one, every contact is."""
         roles, role = self.rule_set.contacts[contact].roles, sheet.get(ROLE_QUESTION)
         return not roles or role is None or role.unsure or role.values[0] in roles
+
+
+class EarlyReplay(Replay):
+    """Plays sheets that are only partly filled in, at which the interview says that there is enough to act."""
+
+    def __init__(self, rule_set: RuleSet, conditions: Mapping[str, Condition] | None = None) -> None:
+        super().__init__(rule_set, conditions)
+        self._interview = Interview(rule_set, Decider(rule_set, None))
+
+    def outcome(self, sheet: Answers) -> Outcome:
+        """What is shown then. Raises ProverError when the interview would ask for more first."""
+        view = self._interview.view(Session(tuple(sheet.items())))
+        if not view.enough:
+            page = view.page.question if view.page is not None else "something"
+            raise ProverError(f"the prover took this for enough to act, and the interview asks {page} first")
+        told = self._told(sheet, self._evaluator.evaluate(sheet))
+        return replace(told, urgency=view.decision.urgency, complete=False)

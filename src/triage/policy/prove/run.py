@@ -14,9 +14,10 @@ from triage.policy.prove.local import never_weaker
 from triage.policy.prove.monotone import asked_of, goal_name, never_lowers
 from triage.policy.prove.proof import Proof, Verdict, Wrong
 from triage.policy.prove.reach import all_conditions
-from triage.policy.prove.replay import Replay
+from triage.policy.prove.replay import EarlyReplay, Replay
 from triage.policy.prove.search import prove
 from triage.policy.prove.solver import Solver
+from triage.policy.prove.stopping import Stopping
 from triage.rules.model import RuleSet
 from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, Statement, WaysOn
 
@@ -61,12 +62,15 @@ class _Prover:
         self._solver = solver
         self._statements = statements
         self._case = Case(formulas, rule_set, every_answer(formulas, rule_set, more))
+        self._stopping = Stopping(self._case)
         self._replay = Replay(rule_set, asked)
+        self._early = EarlyReplay(rule_set, asked)
         self._national = national
 
     def proofs(self) -> Iterator[Proof]:
         yield builtin.reachable(self._case, self._replay, () if self._national is None else self._national.rules)
         yield builtin.complete(self._case, self._replay)
+        yield prove(self._solver, self._stopping.final(), [self._early, self._replay])
         yield from builtin.compiled(self._case, self._replay)
         for statement in self._statements:
             yield from self._statement(statement)
@@ -74,7 +78,7 @@ class _Prover:
     def _statement(self, statement: Statement) -> Iterator[Proof]:
         match statement:
             case EveryCase():
-                yield self._every_case(statement)
+                yield from self._every_case(statement)
             case NeverLowers():
                 yield from self._never_lowers(statement)
             case WaysOn():
@@ -83,11 +87,15 @@ class _Prover:
             case NeverWeaker():
                 yield from self._never_weaker(statement)
 
-    def _every_case(self, statement: EveryCase) -> Proof:
+    def _every_case(self, statement: EveryCase) -> Iterator[Proof]:
         if self._solver.model([self._case.condition(statement.when)]) is None:
             wrong = Wrong("no case fits its condition, so it says nothing")
-            return Proof(statement.id, statement.says, Verdict.FAILS, statement.place, wrong)
-        return prove(self._solver, every_case(self._case, statement), [self._replay])
+            yield Proof(statement.id, statement.says, Verdict.FAILS, statement.place, wrong)
+            return
+        found = prove(self._solver, every_case(self._case, statement), [self._replay])
+        yield found
+        if found.verdict is Verdict.HOLDS:
+            yield prove(self._solver, self._stopping.early(statement), [self._early])
 
     def _never_lowers(self, statement: NeverLowers) -> Iterator[Proof]:
         excepted = {goal_name(statement, name): name for name in statement.exceptions}

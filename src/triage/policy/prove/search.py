@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from triage.policy.calmest import calmest
-from triage.policy.prove.case import Case
 from triage.policy.prove.given import Model
-from triage.policy.prove.proof import Example, Goal, Proof, Verdict
+from triage.policy.prove.proof import Example, Goal, Proof, Sheet, Verdict
 from triage.policy.prove.replay import ProverError, Replay
 from triage.policy.prove.solver import Solver
 from triage.rules.answers import Answer
@@ -24,7 +22,8 @@ def prove(solver: Solver, goal: Goal, replays: Sequence[Replay]) -> Proof:
     try:
         for case, replay in zip(goal.cases, replays, strict=True):
             outcome = replay.outcome(case.sheet(model))
-            examples.append(Example(outcome, _told(case, outcome.sheet, kept)))
+            told = _told(case, outcome.sheet, kept) if outcome.complete else outcome.sheet
+            examples.append(Example(outcome, told))
     except ProverError as error:
         return Proof(goal.name, goal.says, Verdict.BROKEN, goal.place, lines=(str(error),))
     wrong = goal.check(tuple(example.outcome for example in examples))
@@ -45,7 +44,7 @@ class _Search:
 
     def calm_model(self) -> Model:
         """A case in which the goal fails, with the calmest answers but for those that it takes to fail."""
-        calm = list(dict.fromkeys(part for case in self._goal.cases for part in _calm_parts(case)))
+        calm = list(dict.fromkeys(part for case in self._goal.cases for part in case.calm_parts()))
         given_up: list[int] = []
         while (core := self._solver.conflict([self._goal.violated, *calm])) is not None:
             # The latest page gives way first, so that the story starts as calmly as it can.
@@ -61,7 +60,7 @@ class _Search:
 
     def decisive(self, model: Model) -> frozenset[int]:
         """A small set of parts of answers that is enough for the goal to fail, whatever else is answered."""
-        parts = list(dict.fromkeys(part for case in self._goal.cases for part in _parts(case, model)))
+        parts = list(dict.fromkeys(part for case in self._goal.cases for part in case.parts(model)))
         core = self._solver.conflict([-self._goal.violated, *parts])
         kept = [part for part in core if part != -self._goal.violated] if core is not None else parts
         for part in list(kept):
@@ -72,16 +71,6 @@ class _Search:
         return frozenset(kept)
 
 
-def _parts(case: Case, model: Model) -> Iterable[int]:
-    for name in case.asked(model):
-        yield from case.answers[name].parts(model)
-
-
-def _calm_parts(case: Case) -> Iterable[int]:
-    for name, question in case.rule_set.questions.items():
-        yield from case.answers[name].literals(calmest(question))
-
-
-def _told(case: Case, sheet: Mapping[str, Answer], kept: frozenset[int]) -> dict[str, Answer]:
+def _told(case: Sheet, sheet: Mapping[str, Answer], kept: frozenset[int]) -> dict[str, Answer]:
     """The answers that count."""
     return {name: answer for name, answer in sheet.items() if not kept.isdisjoint(case.answers[name].literals(answer))}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from triage.explain.phrases import answer_words
-from triage.policy.prove.proof import Example, Proof, Verdict
+from triage.policy.prove.proof import Example, Must, Proof, Verdict
 from triage.policy.prove.replay import Outcome
 from triage.rules.answers import Answer
 from triage.rules.model import RuleSet
@@ -27,47 +27,91 @@ def proof_lines(proof: Proof) -> Iterator[str]:
         yield from _wrapped("Please report this. Until it is mended, take nothing this command says for proved.")
     yield from (f"  {line}" for line in proof.lines)
     if len(proof.examples) == 1:
-        yield from _one_case(proof.examples[0])
+        yield from _one_case(proof, proof.examples[0])
     elif proof.examples:
         yield from _two_cases(*proof.examples)
 
 
-def _one_case(example: Example) -> Iterator[str]:
+def _one_case(proof: Proof, example: Example) -> Iterator[str]:
     rule_set = example.outcome.rule_set
-    yield "  " + _heading(bool(example.decisive))
+    yield "  " + _heading(example)
     for name, answer in example.decisive.items():
         yield from _answered(rule_set, name, answer)
-    yield "  The plan then:"
-    for label, text in _plan(example.outcome):
-        yield from _wrapped(f"{label:<{_LABEL}}{text}", indent=4, hanging=4 + _LABEL)
+    must = proof.wrong.must if proof.wrong is not None else ()
+    if not must:
+        yield "  The plan then:"
+        for label, text in _plan(example.outcome):
+            yield from _wrapped(f"{label:<{_LABEL}}{text}", indent=4, hanging=4 + _LABEL)
+        return
+    yield ""
+    yield from _columns("", "the plan then", "as it must be")
+    yield from _beside(example.outcome, must)
 
 
-def _heading(some: bool) -> str:
-    return "These answers force it, whatever else is answered:" if some else "It is so whatever is answered."
+def _heading(example: Example) -> str:
+    if not example.outcome.complete:
+        return "Only these pages have been answered by then:"
+    some = "These answers force it, whatever else is answered:"
+    return some if example.decisive else "It is so whatever is answered."
+
+
+def _beside(outcome: Outcome, must: Sequence[Must]) -> Iterator[str]:
+    """The plan beside the one it must be: lines that are wrong hold both, and the others stand alike in both."""
+    wrong = {line.label: line for line in must}
+    for label, text in _plan(outcome):
+        if label != "steps":
+            yield from _columns(label, text, wrong[label].must if label in wrong else text)
+    removed = {line.now for line in must}
+    kept = ", ".join(step for step in outcome.steps if step not in removed) or "no step"
+    yield from _wrapped(f"{'in both':<{_LABEL}}{kept}", indent=4, hanging=4 + _LABEL)
+    for line in must:
+        if line.label not in ("urgency", "sent as"):
+            yield from _columns(line.label, line.now or "(none)", line.must)
 
 
 def _two_cases(first: Example, second: Example) -> Iterator[str]:
-    rule_set = second.outcome.rule_set
-    names = [name for name in rule_set.questions if name in first.decisive or name in second.decisive]
+    yield from side_by_side(first, second, _titles(first, second), _both_headings(first))
+
+
+def side_by_side(first: Example, second: Example, titles: tuple[str, str], headings: tuple[str, str]) -> Iterator[str]:
+    """Two cases in columns under ``titles``: the answers that count, and what comes of them.
+
+    ``headings`` stand above the answers that are the same in both, and where there are none. The cases may be of two
+    rule sets; a question that only one of them has is not asked in the other.
+    """
+    questions = {**first.outcome.rule_set.questions, **second.outcome.rule_set.questions}
+    names = [name for name in questions if name in first.decisive or name in second.decisive]
     told = [(name, _answer(first, name), _answer(second, name)) for name in names]
     alike = [(name, one) for name, one, other in told if one == other and one is not None]
-    yield "  Two cases. Whatever else is answered, and the same in both:" if alike else "  Two cases:"
+    yield "  " + headings[0 if alike else 1]
     for name, answer in alike:
-        if answer is not None:
-            yield from _answered(rule_set, name, answer)
+        yield from _answered(second.outcome.rule_set, name, answer)
     yield ""
-    local = first.outcome.rule_set is not second.outcome.rule_set
-    yield from _columns("", *(("national rules", "with the local pack") if local else ("first case", "second case")))
+    yield from _columns("", *titles)
     for name, one, other in told:
         if one != other:
-            words = [_cell(rule_set, name, answer) for answer in (one, other)]
-            yield from _wrapped(rule_set.questions[name].ask, indent=4)
+            words = [_cell(example.outcome.rule_set, name, _answer(example, name)) for example in (first, second)]
+            yield from _wrapped(questions[name].ask, indent=4)
             yield from _columns("", *words)
     for (label, one_words), (_, other_words) in zip(_plan(first.outcome), _plan(second.outcome), strict=True):
         if label == "steps":
             yield from _steps_apart(first.outcome, second.outcome)
         else:
             yield from _columns(label, one_words, other_words)
+
+
+def _both_headings(first: Example) -> tuple[str, str]:
+    if not first.outcome.complete:
+        early = "One case, at two moments. Only these pages have been answered when the plan is shown:"
+        return early, early
+    return "Two cases. Whatever else is answered, and the same in both:", "Two cases:"
+
+
+def _titles(first: Example, second: Example) -> tuple[str, str]:
+    if not first.outcome.complete:
+        return "shown then", "what it may become"
+    local = first.outcome.rule_set is not second.outcome.rule_set
+    return ("national rules", "with the local pack") if local else ("first case", "second case")
 
 
 def _answer(example: Example, name: str) -> Answer | None:

@@ -59,7 +59,7 @@ class Desk:
         guide, news = self._app.guide, self._app.news
         if guide is None:
             return
-        bench = bench_of(self.door.folder, guide.rule_set)
+        bench = bench_of(self.door.folder(), guide.rule_set)
         if not get_current_worker().is_cancelled:
             self._app.call_from_thread(partial(self._take, bench, news))
 

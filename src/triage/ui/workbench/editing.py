@@ -14,6 +14,7 @@ from triage.policy.workbench.editor import NOT_FOUND, at_line, editor_words
 from triage.rules.model import Place
 from triage.ui.guide import Door
 
+SEALED = "These rules are an installed release, which must not be changed. Edit the folder it was made from."
 Suspend = Callable[[], AbstractContextManager[None]]
 
 
@@ -22,7 +23,9 @@ def open_editor(door: Door, place: Place, suspend: Suspend) -> str:
 
     ``suspend`` gives the terminal away for as long as the editor has it.
     """
-    file = (door.folder / place.file).resolve()
+    if door.sealed():
+        return SEALED
+    file = (door.folder() / place.file).resolve()
     if not file.is_file():
         return f"{place.file} is not there any more."
     editor = editor_words(door.environment, platform.system(), shutil.which)
