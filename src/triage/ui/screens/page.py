@@ -114,8 +114,9 @@ class Page(Screen[None], inherit_bindings=False):
         self.action_command(message.row)
 
     def do_files(self) -> None:
-        """Show how the rule files stand."""
-        self.triage.open_files()
+        """Show how the rule files stand, where they are followed."""
+        if self.triage.follows:
+            self.triage.open_files()
 
     def do_workbench(self) -> None:
         """Open the rules workbench over this."""
