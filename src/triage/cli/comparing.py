@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from triage.cli.choosing import open_shelf
-from triage.cli.errors import Stop, rules_refused
+from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, packs_to_load, require_folder
@@ -25,7 +25,7 @@ from triage.policy.prove.solver import SolverMissingError
 from triage.policy.release.refusal import ReleaseStoppedError
 from triage.rules.files import Found, pack_names
 from triage.rules.load import available_packs
-from triage.rules.problems import Collector, RulesRefused, errors_in
+from triage.rules.problems import Collector, RulesRefused, errors_in, render
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.sign_off import SignOff, read_sign_offs, sign_offs_into
 
@@ -48,8 +48,7 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         except SolverMissingError as missing:
             raise Stop(str(missing)) from missing
         except SideRefusedError as error:
-            message = f"The rules called {error.side.name} cannot be compared.\n\n{rules_refused(error.refused)}"
-            return Outcome(code=ExitCode.RULES_REFUSED, message=message)
+            return Outcome(code=ExitCode.RULES_REFUSED, message=_refused(error))
         accepted = Accepted(sign_offs(arguments.sign_off, new.folder))
     return _told(arguments, found, accepted, now)
 
@@ -64,6 +63,11 @@ def _open(name: str, working: Path, stack: ExitStack) -> Opened:
                 raise Stop(f"Release {taken.name} {taken.refused.says}", remedy=taken.refused.remedy)
             return Opened(taken.folder, f"release {taken.name}")
     return open_version(name, working, stack)
+
+
+def _refused(error: SideRefusedError) -> str:
+    problems = "\n\n".join(render(problem) for problem in error.refused.problems)
+    return f"The rules called {error.side.name} cannot be loaded, so they cannot be compared.\n\n{problems}"
 
 
 def _wanted(new: Opened, settings: Settings) -> Sequence[str]:
