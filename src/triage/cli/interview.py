@@ -67,6 +67,7 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
         opening=opening,
         live=(lambda: _live(used[0])) if watch else None,
         notice=lambda: used[0].notice,
+        keep=_keep,
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:
@@ -91,6 +92,12 @@ def _live(settings: Settings) -> Live:
         return tuple(problem for problem in found if not problem.place.file.startswith(others))
 
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
+
+
+def _keep(name: str, data: bytes) -> str:
+    from triage.cli.keeping import keep
+
+    return keep(name, data, datetime.now())
 
 
 def areas_sentence(settings: Settings) -> str:
