@@ -434,3 +434,37 @@ def test_a_record_of_rules_that_were_damaged_since_says_so(computer: Computer, a
     computer.spoil()
     assert computer.run("rerun", kept) == ExitCode.RULES_REFUSED
     assert "Release 1.0 is installed but must not be used" in computer.err
+
+
+def test_a_later_release_is_held_against_the_one_before(computer: Computer, tmp_path: Path) -> None:
+    computer.trusts()
+    computer.has(small_release("1.0"))
+    calmer = (RULES, "urgency: now", "urgency: today"), (SCENARIOS, "urgency: now", "urgency: today")
+    folder = copied(tmp_path / "rules", *calmer)
+    assert made(computer, "--since", "1.0", "--called", "1.1", folder=folder) == ExitCode.PROBLEMS_FOUND
+    assert "In the way: diff, versions." in computer.err
+    assert "rules/england/pack.yaml: England changed, but its version is still 1.0." in computer.out
+    keys = [word.strip("()") for word in computer.out.split() if word.startswith("(") and "/" in word]
+    assert keys
+    accepted = "".join(f"  - {{ change: {key}, who: JB, why: The panel asked., on: 2026-11-20 }}\n" for key in keys)
+    (folder / "rules" / "england" / "sign-off.yaml").write_text(
+        f"# yaml-language-server: $schema=../sign-off.schema.json\naccepted:\n{accepted}"
+    )
+    pack = folder / PACK
+    pack.write_text(pack.read_text().replace('version: "1.0"', 'version: "1.1"'))
+    assert made(computer, "--since", "1.0", folder=folder) == ExitCode.FINE
+    assert "each accepted by name" in computer.out
+    assert "accepted by JB on 2026-11-20: The panel asked." in computer.out
+
+
+def test_the_release_before_may_be_a_file_or_a_folder(computer: Computer, tmp_path: Path) -> None:
+    computer.trusts()
+    before = computer.home / "before.triage-rules"
+    before.write_bytes(small_release("0.9"))
+    for since in (before, SMALL):
+        assert made(computer, "--since", since) == ExitCode.FINE
+        assert "0 changes since" in computer.out
+        (computer.home / "made.triage-rules").unlink()
+    before.write_bytes(small_release("0.9", secret=OTHER_SECRET))
+    assert made(computer, "--since", before) == ExitCode.RULES_REFUSED
+    assert "does not trust" in computer.err

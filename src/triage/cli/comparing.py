@@ -48,7 +48,7 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         except SideRefusedError as error:
             message = f"The rules called {error.side.name} cannot be compared.\n\n{rules_refused(error.refused)}"
             return Outcome(code=ExitCode.RULES_REFUSED, message=message)
-        accepted = Accepted(_sign_offs(arguments.sign_off, new.folder))
+        accepted = Accepted(sign_offs(arguments.sign_off, new.folder))
     return _told(arguments, found, accepted, now)
 
 
@@ -58,7 +58,7 @@ def _wanted(new: Opened, settings: Settings) -> Sequence[str]:
     return packs_to_load(new.folder, available_packs(new.folder), settings.areas)
 
 
-def _sign_offs(named: str | None, folder: Path) -> Sequence[SignOff]:
+def sign_offs(named: str | None, folder: Path) -> Sequence[SignOff]:
     """What was accepted, in the file that was named and beside the new rules. Raises RulesRefused for a broken file."""
     out = Collector()
     found = list(sign_offs_into(folder, pack_names(folder), out))

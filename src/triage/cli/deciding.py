@@ -15,12 +15,13 @@ from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
 from triage.engine.decision import Decision
+from triage.export.answers_file import answer_data
 from triage.export.plan_json import plan_data
 from triage.export.plan_text import plan_text
 from triage.plain.guide import Guide, make_guide
 from triage.plain.planning import NOT_FINISHED
-from triage.rules.answers import NOT_SURE, Answer, AnswerKind
-from triage.rules.answers_file import NONE_OF_THESE, read_answers
+from triage.rules.answers import Answer
+from triage.rules.answers_file import read_answers
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
 from triage.session.session import Session
@@ -101,20 +102,6 @@ def as_data(guide: Guide, view: View) -> dict[str, Any]:
         "why not": _why_not(guide, view),
         "what would change it": _changes(guide, view),
     }
-
-
-def answer_data(answer: Answer) -> str | int | list[str]:
-    """An answer as an answers file has it, so that the answers of one decision can be decided again."""
-    match answer.kind:
-        case AnswerKind.NOT_SURE | AnswerKind.SKIPPED:
-            return answer.kind.value
-        case AnswerKind.NUMBER:
-            return answer.number or 0
-        case AnswerKind.CHOSEN:
-            return answer.values[0]
-        case AnswerKind.TICKED:
-            rest = [NOT_SURE] if answer.rest_not_sure else []
-            return [*answer.values, *rest] or NONE_OF_THESE
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:

@@ -65,11 +65,13 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings)
+        return interview.ask(settings, getattr(arguments, "case", None) or "")
     return interview.full_screen(settings, watch=arguments.watch)
 
 
 HOMES = {
+    "today": "today",
+    "cases": "cases",
     "decide": "deciding",
     "forms": "forms",
     "write": "forms",

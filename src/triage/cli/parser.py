@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from triage import __version__
 from triage.cli import release_arguments
+from triage.cli.cases_options import add_options as add_cases_options
 from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
 
@@ -25,6 +26,8 @@ What to do next when you are worried about a child.
 
   triage                         answer a few questions and get a plan (full screen)
   triage ask                     the same, line by line; works with a screen reader and through a pipe
+  triage ask 7-blue              the same for a saved case, saved after every answer
+  triage today                   what is due in your saved cases
   triage decide answers.yaml     the plan for a file of answers
   triage explain RULE            one rule: when it holds, what it brings, and the guidance behind it
 
@@ -34,6 +37,8 @@ _EPILOG = "Exit codes, environment variables and keys are listed in docs/command
 
 COMMANDS: dict[str, str] = {
     "ask": "Ask the questions line by line and give the plan. No redraw, no colour.",
+    "today": "Show what is due in your saved cases, what is overdue first.",
+    "cases": "List your saved cases, and do all else with them: start, show, note, export, delete.",
     "decide": "Give the plan for a file of answers.",
     "forms": "List the forms and letters, with those a file of answers calls for.",
     "write": "Fill a form or letter from a file of answers: text, Markdown, HTML or Word.",
@@ -143,6 +148,19 @@ def _decide(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", metavar="CASE", nargs="?", help="The saved case to go on with. See: triage cases")
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ics", metavar="FILE", help="Write what is due to FILE for a calendar. It is not encrypted.")
+    _add_json(parser)
+
+
+def _cases(parser: argparse.ArgumentParser) -> None:
+    add_cases_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
 def _forms(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("answers", metavar="ANSWERS", nargs="?", help="A file of answers: its forms come first.")
     _add_json(parser)
@@ -214,6 +232,9 @@ def _diff(parser: argparse.ArgumentParser) -> None:
 
 
 _ARGUMENTS = {
+    "ask": _ask,
+    "today": _today,
+    "cases": _cases,
     "decide": _decide,
     "forms": _forms,
     "write": _write,

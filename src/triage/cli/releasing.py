@@ -10,6 +10,7 @@ from pathlib import Path
 
 from triage.cli.checking import target
 from triage.cli.choosing import open_shelf
+from triage.cli.comparing import sign_offs
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.folders import private_key_file
@@ -19,9 +20,9 @@ from triage.cli.reading import read_release_file
 from triage.cli.settings import Settings
 from triage.cli.trusting import new_key, stopping
 from triage.locate import RULES
-from triage.policy.prove.solver import SolverMissingError
+from triage.policy.compare.accepted import Accepted
 from triage.policy.release.archive import SUFFIX
-from triage.policy.release.before import Before, Earlier, held_against, safety_gate, version_gate
+from triage.policy.release.before import Before, Earlier, safety_gate, version_gate
 from triage.policy.release.contents import Contents, gather, write_files
 from triage.policy.release.gates import Gate, Rules, run_gates
 from triage.policy.release.keys import open_private
@@ -45,17 +46,16 @@ def _release(arguments: Namespace, settings: Settings, today: date) -> Outcome:
     _require_words(arguments)
     folder, _ = target(arguments.path, settings)
     contents = gather(folder)
-    accepted: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as aside:
         # What is checked is what is packed, and nothing that lies beside it can help it through.
         rules = _rules(Path(aside) / "new", contents.files, today)
         earlier = _earlier(arguments.since)
         old = _rules(Path(aside) / "old", earlier.files, today) if earlier is not None else None
-        before, gates = _gates(contents, rules, earlier, old, accepted)
+        before, gates = _gates(contents, rules, earlier, old, arguments.sign_off)
         if not all(gate.passed for gate in gates):
             return _refused(arguments, gates)
         label = _label(arguments, rules, today)
-        made = draft(contents.files, label, rules.notes(), gates, before, accepted)
+        made = draft(contents.files, label, rules.notes(), gates, before)
     return _finish(arguments, gates, made, contents.left_out)
 
 
@@ -118,20 +118,17 @@ def _earlier(named: str) -> Earlier | None:
 
 
 def _gates(
-    contents: Contents, rules: Rules, earlier: Earlier | None, old: Rules | None, accepted: Mapping[str, str]
+    contents: Contents, rules: Rules, earlier: Earlier | None, old: Rules | None, sign_off: str | None
 ) -> tuple[Before | None, tuple[Gate, ...]]:
     if earlier is None or old is None:
         return None, run_gates(rules)
     held: list[Before] = []
 
     def safety() -> Gate:
-        try:
-            held.append(held_against(earlier, old, rules))
-        except SolverMissingError as missing:
-            return Gate(
-                "diff", passed=False, says="It could not be held against the one before.", lines=(str(missing),)
-            )
-        return safety_gate(held[0], accepted)
+        accepted = Accepted(sign_offs(sign_off, rules.folder))
+        gate, before = safety_gate(earlier, old, rules, "this release", accepted)
+        held.extend([before] if before is not None else [])
+        return gate
 
     gates = run_gates(rules, [safety, lambda: version_gate(earlier, contents.files, old, rules)])
     return (held[0] if held else None), gates

@@ -128,14 +128,13 @@ class _Packs:
         gone = pack not in self._new.packs
         side = self._old if gone else self._new
         edit = Edit("pack", pack, side.packs[pack] if gone else None, None if gone else side.packs[pack])
-        content = (pack,)
         below = self._new.below(pack)
         if gone:
-            change = edit.change(
-                Kind.LESS_SAFE, "pack-gone", "The pack is gone, with everything in it.", content=content
-            )
+            says = "The pack is gone, with everything in it."
+            change = replace(edit.change(Kind.LESS_SAFE, "pack-gone", says), key=f"pack-gone:{pack}")
             return Differences(self._old.title(pack), self._new.opened.name, (change,))
         if below not in self._old.packs or below not in self._new.packs:
-            change = edit.change(Kind.SAFER, "pack-new", "The pack is new, with everything in it.", content=content)
+            says = "The pack is new, with everything in it."
+            change = replace(edit.change(Kind.DIFFERENT, "pack-new", says), key=f"pack-new:{pack}")
             return Differences(self._old.opened.name, self._new.title(pack), (change,))
         return compare_versions(self._load_old(below), self._load_new(pack))

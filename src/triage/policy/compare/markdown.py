@@ -8,7 +8,7 @@ from triage.explain.phrases import answer_words
 from triage.policy.compare.accepted import Accepted
 from triage.policy.compare.folders import PackDifferences
 from triage.policy.compare.model import Change, Kind, Story
-from triage.policy.compare.words import NOTHING, blocks, heading, is_list, list_words
+from triage.policy.compare.words import NOTHING, SHOWS_DETAILS, blocks, heading, is_list, list_words
 from triage.policy.prove.proof import Example
 from triage.text import clean_line
 
@@ -66,7 +66,7 @@ def _block(block: Sequence[Change], accepted: Accepted) -> Iterator[str]:
     yield f"- **{_plain(heading(first))}**{place}"
     for change in block:
         yield f"  - {_plain(change.says)}"
-        if change.kind is Kind.WORDING and change.code == "text-changed":
+        if change.code in SHOWS_DETAILS:
             yield from (f"    - {_plain(line)}" for line in change.details)
         sign_off = accepted.of(change)
         if sign_off is not None:

@@ -10,6 +10,8 @@ from typing import Final
 
 from triage.locate import RULES
 from triage.policy.compare.revisions import NoRevisionError, write_revision
+from triage.policy.release.archive import LARGEST_ARCHIVE, unpack
+from triage.policy.release.refusal import ReleaseRefusedError
 
 LAST_COMMIT: Final = "HEAD"
 WORKING: Final = "working folder"
@@ -53,6 +55,17 @@ def open_version(name: str, working: Path, stack: ExitStack) -> Opened:
     return Opened(folder, name)
 
 
-def open_release(path: Path, _stack: ExitStack) -> Opened:
-    """The rules in a release file. The one place where this module meets releases."""
-    raise NoRevisionError(f"{path} is a file, and no release that can be opened here.", "Name a folder or a revision.")
+def open_release(path: Path, stack: ExitStack) -> Opened:
+    """The rules in a release file, unpacked. Whom it comes from is looked at when it is installed, and not here."""
+    try:
+        members = unpack(path.read_bytes()) if path.stat().st_size <= LARGEST_ARCHIVE else {}
+    except ReleaseRefusedError as refused:
+        raise NoRevisionError(f"{path} {refused.says}", refused.remedy) from refused
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="triage-")))
+    for name, data in members.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    if not (folder / RULES).is_dir():
+        raise NoRevisionError(f"{path} holds no rules.", "Name a release, a folder or a revision.")
+    return Opened(folder, path.name)

@@ -65,7 +65,7 @@ def _compared(old: Version, new: Version, found: Mapping[str, Edit]) -> list[Cha
     was_on = gc.isenabled()
     gc.disable()
     try:
-        return list(_changes(Sides(solver, old, new), old, new, found))
+        return list(_told_of_each(found, list(_changes(Sides(solver, old, new), old, new, found))))
     finally:
         solver.close()
         if was_on:
@@ -108,10 +108,18 @@ def _of_cases(sides: Sides, cases: CaseChanges, pages: PageChanges, found: Mappi
             yield change
     for subject, edit in found.items():
         if edit.decides and subject not in told and (edit.kind != QUESTION or "ask_when" in edit.changed):
-            yield _quiet(edit, rules.get(subject, ()))
+            elsewhere = {*_names(rules, subject, RULE), *_names(asked, subject, QUESTION)}
+            yield _quiet(sides, edit, rules.get(subject, ()), elsewhere=subject in elsewhere)
 
 
-def _quiet(edit: Edit, rules: Sequence[str]) -> Change:
+def _names(behind: Mapping[str, Sequence[str]], subject: str, kind: str) -> Iterator[str]:
+    """The rules or questions that differ because of another edit than this one."""
+    for other, names in behind.items():
+        if other != subject:
+            yield from (f"{kind} {name}" for name in names)
+
+
+def _quiet(sides: Sides, edit: Edit, rules: Sequence[str], *, elsewhere: bool) -> Change:
     """An edit of the rules after which every case comes to what it came to before."""
     if edit.state != EDITED:
         says = f"It is {edit.state}, and no case comes to anything else."
@@ -119,6 +127,21 @@ def _quiet(edit: Edit, rules: Sequence[str]) -> Change:
         others = [name for name in rules if name != edit.id or edit.kind != RULE]
         holds = f"{listed(others, 'and')} {'holds' if len(others) == 1 else 'hold'}" if others else "It holds"
         says = f"{holds} in other cases or for other reasons, and no case comes to anything else."
+    elif elsewhere:
+        says = "It counts otherwise because of another edit, and is told there."
+    elif edit.kind == RULE and not sides.ever_holds(edit.id):
+        says = "It can hold in no case, before or after, so no case comes to anything else."
     else:
         says = "It is written otherwise, and means the same in every case."
     return edit.change(Kind.WORDING, "no-case-changes", says, details=tuple(rules), content=edit.logic)
+
+
+def _told_of_each(found: Mapping[str, Edit], changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes, and one for each edit that none of them tells of: nothing that was edited goes without a word."""
+    yield from changes
+    told = {change.subject for change in changes}
+    for subject, edit in found.items():
+        if subject not in told:
+            says = f"It was edited ({listed(sorted(edit.changed), 'and')}), and no plan shows it."
+            says = says if edit.state == EDITED else f"It is {edit.state}, and no plan shows it."
+            yield edit.change(Kind.WORDING, "unseen", says, content=(edit.before, edit.after))

@@ -71,7 +71,11 @@ class Sides:
         if before is not None and after is not None and brings(before) == brings(after):
             return self.can_differ(self.old.holds(name), self.new.holds(name))
         # It brings something else, so it is enough that it ever holds.
-        return self.can_be(self.formulas.some([self.old.holds(name), self.new.holds(name)]))
+        return self.ever_holds(name)
+
+    def ever_holds(self, rule: str) -> bool:
+        """Whether the rule holds in any case under either version."""
+        return self.can_be(self.formulas.some([self.old.holds(rule), self.new.holds(rule)]))
 
 
 def _conditions(version: Version) -> dict[str, Condition]:

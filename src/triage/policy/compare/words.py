@@ -17,6 +17,8 @@ HEADS: Final = ("before", "after")
 EXAMPLE: Final = ("For example, whatever else is answered, and the same before and after:", "For example:")
 MANY: Final = 4
 """So many things of one sort that are only new or gone are told in one line."""
+SHOWS_DETAILS: Final = ("text-changed", "answer-words")
+"""Codes of changes that are told by what they are about, line by line."""
 _TOGETHER = ("scenario-", "statement-new", "source-", "term-", "word-", "fact-", "step-written", "step-removed")
 
 
@@ -93,7 +95,7 @@ def _block(block: Sequence[Change], accepted: Accepted) -> Iterator[str]:
 
 def _change(change: Change, accepted: SignOff | None) -> Iterator[str]:
     yield from _wrapped(f"- {change.says}", 4, 6)
-    if change.kind is Kind.WORDING and change.code not in ("renamed", "no-case-changes", "page-order"):
+    if change.code in SHOWS_DETAILS:
         for line in change.details:
             yield from _wrapped(line, 6, 8)
     if accepted is not None:

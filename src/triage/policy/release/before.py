@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from triage.policy.compare.model import Change, Kind, in_order
-from triage.policy.compare.run import compare
+from triage.policy.compare.accepted import Accepted
+from triage.policy.compare.folders import PackDifferences, SideRefusedError, compare_folders
+from triage.policy.compare.model import Change, Kind
+from triage.policy.compare.opening import Opened
+from triage.policy.prove.solver import SolverMissingError
 from triage.policy.release.gates import Gate, Rules
-from triage.rules.files import SAFETY_FILE, SCENARIOS_FILE
+from triage.rules.files import SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE
+from triage.rules.load import available_packs
+from triage.rules.problems import render
 
-PACK_GONE = "pack-gone"
-PACK_NEW = "pack-new"
+BESIDE = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE)
+"""Files that say nothing to a practitioner, so that a change in them alone needs no new version."""
 
 
 @dataclass(frozen=True)
@@ -25,59 +30,81 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Before:
-    """The release before, and what changed since, pack by pack."""
+    """The release before, what changed since in each pack, and what of it was signed off."""
 
     name: str
     hash: str
-    files: Mapping[str, bytes]
-    changes: tuple[Change, ...]
+    found: tuple[PackDifferences, ...]
+    accepted: Accepted = field(default_factory=Accepted)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, each once."""
+        return tuple({change.key: change for one in self.found for change in one.differences.changes}.values())
+
+    @property
+    def unsigned(self) -> tuple[Change, ...]:
+        """What is less safe and was accepted by nobody."""
+        return self.accepted.missing([one.differences for one in self.found])
+
+    def signed_words(self) -> tuple[str, ...]:
+        """Each less safe change that was accepted, with who did and why."""
+        signed = ((change, self.accepted.of(change)) for change in self.changes)
+        return tuple(
+            f"{change.subject}: {change.says} Accepted by {one.who} on {one.on}: {one.why}"
+            for change, one in signed
+            if one is not None
+        )
 
 
-def held_against(earlier: Earlier, old: Rules, new: Rules) -> Before:
-    """Everything that changed since the release before. A change of the national pack is told once.
+def held_against(earlier: Earlier, old: Rules, new: Rules, name: str, accepted: Accepted) -> Before:
+    """Everything that changed since the release before. What a national pack tells is told once.
 
-    Raises RulesRefused when rules cannot be loaded, SolverMissingError where python-sat is not installed.
+    Raises SideRefusedError when either cannot be loaded, SolverMissingError where python-sat is not installed.
     """
-    found = list(_pack_changes(old, new))
-    for pack in new.packs:
-        if pack in old.packs:
-            found += compare(old.of(pack), new.of(pack)).changes
-    return Before(earlier.name, earlier.hash, earlier.files, in_order(found))
+    found = compare_folders(Opened(old.folder, earlier.name), Opened(new.folder, name), (), new.today)
+    return Before(earlier.name, earlier.hash, found, accepted)
 
 
-def _pack_changes(old: Rules, new: Rules) -> Iterator[Change]:
-    """Packs that came and packs that went. Somebody may rely on the numbers of one that went."""
-    for name in old.packs:
-        if name not in new.packs:
-            says = f"The pack {name} is no longer in it."
-            yield Change(Kind.LESS_SAFE, PACK_GONE, f"pack {name}", says, None, f"{PACK_GONE}:{name}", None)
-    for name in new.packs:
-        if name not in old.packs:
-            says = f"The pack {name} is new."
-            yield Change(Kind.DIFFERENT, PACK_NEW, f"pack {name}", says, None, f"{PACK_NEW}:{name}", None)
+def safety_gate(earlier: Earlier, old: Rules, new: Rules, name: str, accepted: Accepted) -> tuple[Gate, Before | None]:
+    """Nothing less safe that nobody signed off; with what was found on the way."""
+    try:
+        before = held_against(earlier, old, new, name, accepted)
+    except SideRefusedError as refused:
+        lines = tuple(render(problem) for problem in refused.refused.problems)
+        says = f"The rules of {refused.side.name} cannot be read."
+        remedy = "Name another with --since, or say nothing if there is none that can be read."
+        return Gate("diff", passed=False, says=says, lines=lines, remedy=remedy), None
+    except SolverMissingError as missing:
+        says = f"It could not be held against {earlier.name}."
+        return Gate("diff", passed=False, says=says, lines=(str(missing),)), None
+    return _judged(before), before
 
 
-def safety_gate(before: Before, accepted: Mapping[str, str]) -> Gate:
-    """Nothing less safe that nobody signed off. ``accepted`` has who and why, by the key of the change."""
-    unsigned = [change for change in before.changes if change.kind is Kind.LESS_SAFE and change.key not in accepted]
-    if unsigned:
-        lines = tuple(f"{change.says} ({change.key})" for change in unsigned)
-        says = f"{len(unsigned)} less safe than {before.name}, and not signed off."
-        remedy = "Put it right; or have each accepted by name, with the reason, in the file given with --sign-off."
+def _judged(before: Before) -> Gate:
+    changes = before.changes
+    if before.unsigned:
+        lines = tuple(f"{change.subject}: {change.says} ({change.key})" for change in before.unsigned)
+        says = f"{len(before.unsigned)} less safe than {before.name}, and accepted by nobody."
+        remedy = (
+            "Put it right; or have each accepted, by whom and why, in rules/<pack>/sign-off.yaml. To begin one:"
+            " triage diff OLD NEW --sign-off-draft"
+        )
         return Gate("diff", passed=False, says=says, lines=lines, remedy=remedy)
-    less = sum(change.kind is Kind.LESS_SAFE for change in before.changes)
-    says = f"Nothing less safe than {before.name}." if not less else f"{less} less safe, each signed off."
-    return Gate("diff", passed=True, says=says, count=len(before.changes))
+    less = sum(change.kind is Kind.LESS_SAFE for change in changes)
+    accepted = f"{less} less safe, each accepted by name" if less else "nothing less safe"
+    says = f"{len(changes)} changes since {before.name}, {accepted}."
+    return Gate("diff", passed=True, says=says, count=len(changes))
 
 
-def version_gate(before: Earlier, files: Mapping[str, bytes], old: Rules, new: Rules) -> Gate:
+def version_gate(earlier: Earlier, files: Mapping[str, bytes], old: Rules, new: Rules) -> Gate:
     """Whatever changed has a new version, so that two different rule sets never go by one name."""
     changed = {
         name
-        for name in set(before.files) | set(files)
-        if before.files.get(name) != files.get(name) and name.rsplit("/", 1)[-1] not in (SCENARIOS_FILE, SAFETY_FILE)
+        for name in set(earlier.files) | set(files)
+        if earlier.files.get(name) != files.get(name) and name.rsplit("/", 1)[-1] not in BESIDE
     }
-    was = {note.id: note.version for note in old.notes()}
+    was = {pack.id: pack.version for pack in available_packs(old.folder)}
     lines = tuple(
         f"rules/{note.id}/pack.yaml: {note.title} changed, but its version is still {note.version}."
         for note in new.notes()
@@ -92,12 +119,3 @@ def version_gate(before: Earlier, files: Mapping[str, bytes], old: Rules, new: R
 def _touches(pack: str, national: bool, changed: Collection[str]) -> bool:
     """Whether a file of the pack changed. The guidance counts as the national pack's."""
     return any(name.startswith(f"rules/{pack}/") or (national and name.startswith("guidance/")) for name in changed)
-
-
-def accepted_words(changes: Iterable[Change], accepted: Mapping[str, str]) -> tuple[str, ...]:
-    """Each less safe change that was signed off, in a sentence with who accepted it and why."""
-    return tuple(
-        f"{change.says} {accepted[change.key]}"
-        for change in changes
-        if change.kind is Kind.LESS_SAFE and change.key in accepted
-    )

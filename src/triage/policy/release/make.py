@@ -8,7 +8,7 @@ from datetime import date
 
 from triage.policy.compare.model import Kind
 from triage.policy.release.archive import pack
-from triage.policy.release.before import Before, accepted_words
+from triage.policy.release.before import Before
 from triage.policy.release.gates import Gate
 from triage.policy.release.manifest import (
     LONGEST_TEXT,
@@ -58,9 +58,8 @@ def draft(
     packs: Sequence[PackNote],
     gates: Sequence[Gate],
     before: Before | None = None,
-    accepted: Mapping[str, str] | None = None,
 ) -> Draft:
-    """The release of these files. ``accepted`` has who accepted a less safe change and why, by the change's key."""
+    """The release of these files, which passed the gates. ``before`` is the release before, if there was one."""
     changes = before.changes if before is not None else ()
     counted = {kind.value: sum(change.kind is kind for change in changes) for kind in Kind}
     counts = {gate.name: gate for gate in gates}
@@ -70,7 +69,7 @@ def draft(
         made_with=program_version(),
         needs=label.needs,
         approved_by=tuple(_short(one) for one in label.approved_by),
-        accepted=tuple(_short(one) for one in accepted_words(changes, accepted or {})),
+        accepted=tuple(_short(one) for one in before.signed_words()) if before is not None else (),
         since=(before.name, before.hash) if before is not None else ("", ""),
         packs=tuple(packs),
         checked=Checked(counts["check"].warnings, counts["test"].count, counts["prove"].count, counted),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from triage.plan.times import date_words
 from triage.policy.compare.model import Change, Kind
+from triage.policy.compare.words import NOTHING, blocks, heading, is_list, list_words
 from triage.policy.release.before import Before
 from triage.policy.release.manifest import Manifest
 from triage.text import clean_line
 
 _HEADINGS = {
-    Kind.LESS_SAFE: "Less safe than before, and signed off",
+    Kind.LESS_SAFE: "Less safe than before, and accepted",
     Kind.SAFER: "Safer than before",
     Kind.DIFFERENT: "Different contacts and deadlines",
     Kind.WORDING: "Wording only",
@@ -50,17 +51,29 @@ def _lines(manifest: Manifest, before: Before | None) -> Iterator[str]:
         return
     yield f"## What changed since {before.name}"
     yield ""
-    yield from _changes(manifest, before.changes)
+    yield from _changes(before)
 
 
-def _changes(manifest: Manifest, changes: tuple[Change, ...]) -> Iterator[str]:
-    if not changes:
-        yield "Nothing that any answers could show."
-    for kind, heading in _HEADINGS.items():
-        own = [change for change in changes if change.kind is kind]
+def _changes(before: Before) -> Iterator[str]:
+    if not before.changes:
+        yield NOTHING
+    for kind, title in _HEADINGS.items():
+        own = [change for change in before.changes if change.kind is kind]
         if own:
-            yield f"### {heading}: {len(own)}"
+            yield f"### {title}: {len(own)}"
             yield ""
-            told = manifest.accepted if kind is Kind.LESS_SAFE else tuple(change.says for change in own)
-            yield from (f"- {clean_line(says)}" for says in told)
+            for block in blocks(own):
+                yield from _block(block, before)
             yield ""
+
+
+def _block(block: Sequence[Change], before: Before) -> Iterator[str]:
+    """Changes with one cause, told in one line; then who accepted what of it."""
+    if is_list(block):
+        yield f"- {clean_line(list_words(block))}"
+        return
+    yield f"- {clean_line(heading(block[0]))}: {' '.join(clean_line(change.says) for change in block)}"
+    for change in block:
+        accepted = before.accepted.of(change)
+        if accepted is not None:
+            yield f"  - accepted by {clean_line(accepted.who)} on {accepted.on}: {clean_line(accepted.why)}"
