@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
-from triage.cli.errors import Stop, rules_refused
+from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, packs_to_load, require_folder
@@ -23,7 +23,7 @@ from triage.policy.compare.words import NOTHING, differences_text, idle_lines
 from triage.policy.prove.solver import SolverMissingError
 from triage.rules.files import Found, pack_names
 from triage.rules.load import available_packs
-from triage.rules.problems import Collector, RulesRefused, errors_in
+from triage.rules.problems import Collector, RulesRefused, errors_in, render
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.sign_off import SignOff, read_sign_offs, sign_offs_into
 
@@ -46,10 +46,14 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         except SolverMissingError as missing:
             raise Stop(str(missing)) from missing
         except SideRefusedError as error:
-            message = f"The rules called {error.side.name} cannot be compared.\n\n{rules_refused(error.refused)}"
-            return Outcome(code=ExitCode.RULES_REFUSED, message=message)
+            return Outcome(code=ExitCode.RULES_REFUSED, message=_refused(error))
         accepted = Accepted(sign_offs(arguments.sign_off, new.folder))
     return _told(arguments, found, accepted, now)
+
+
+def _refused(error: SideRefusedError) -> str:
+    problems = "\n\n".join(render(problem) for problem in error.refused.problems)
+    return f"The rules called {error.side.name} cannot be loaded, so they cannot be compared.\n\n{problems}"
 
 
 def _wanted(new: Opened, settings: Settings) -> Sequence[str]:
