@@ -135,6 +135,13 @@ class PlanScreen(Page, where=Where.PLAN):
         """Go to the danger question."""
         self.triage.ask_danger()
 
+    def do_source(self) -> None:
+        """Show which lines of the rule files the highlighted line comes from."""
+        from triage.policy.workbench.on_screen import behind_step
+
+        if self.step is not None:
+            self.triage.open_places(self.step.do, tuple(behind_step(self.case.guide.rule_set, self.step)))
+
     def do_answers(self) -> None:
         """Check the answers."""
         self.triage.open_answers()
