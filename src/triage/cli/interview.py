@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
 from triage.cli.settings import Settings, load_opening_rules, packs_to_load
+from triage.locate import RULES
+from triage.rules.files import pack_names
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
@@ -46,7 +50,7 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) ->
     decider = build_decider(rule_set)
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-        guide = make_guide(rule_set, decider, datetime.now)
+        guide = make_guide(rule_set, decider, datetime.now, settings.notice)
         converse(guide, lines, areas_sentence(settings), settings.notice, keeper)
     finally:
         decider.close()
@@ -67,12 +71,28 @@ def saved_case(reference: str, rule_set: RuleSet) -> Iterator[Autosave]:
         raise
 
 
-def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
+def workbench(settings: Settings, path: str | None, *, terminals: bool) -> ExitCode:
+    """Open the rules workbench, at a file when ``path`` names one. Raises Stop where there is no full screen."""
+    from triage.cli.checking import target
+
+    if not terminals:
+        raise Stop(
+            "The workbench needs a terminal for its input and its output.",
+            remedy="Without one: triage check, triage explain RULE and triage watch say the same line by line.",
+        )
+    folder, part = target(path, settings)
+    pack = part.split("/")[1] if part.startswith(f"{RULES}/") else ""
+    areas = settings.areas or ((pack,) if pack in pack_names(folder) else ())
+    return full_screen(replace(settings, folder=folder, areas=areas), watch=True, begin=part)
+
+
+def full_screen(settings: Settings, *, watch: bool = False, begin: str | None = None) -> ExitCode:
     """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied.
 
-    ``watch``: changes of the rule files are taken up while it is open.
+    ``watch``: changes of the rule files are taken up while it is open. ``begin``: open the workbench at this file.
     """
     from triage.ui.app import AppContext, run_app
+    from triage.ui.guide import Door
 
     refusals: list[RulesRefused] = []
     used = [settings]
@@ -97,6 +117,15 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
         opening=opening,
         live=(lambda: _live(used[0])) if watch else None,
         notice=lambda: used[0].notice,
+        keep=_keep,
+        door=Door(
+            folder=lambda: used[0].folder,
+            live=lambda: _live(used[0]),
+            environment=os.environ,
+            sealed=lambda: used[0].folder != settings.folder,
+            begin=begin or "",
+            first=begin is not None,
+        ),
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:
@@ -108,7 +137,6 @@ def _live(settings: Settings) -> Live:
     """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
     from triage.policy.watching import Watcher, stamps
     from triage.rules.checking import check
-    from triage.rules.files import pack_names
     from triage.rules.load import available_packs
     from triage.ui.guide import Live
 
@@ -121,6 +149,12 @@ def _live(settings: Settings) -> Live:
         return tuple(problem for problem in found if not problem.place.file.startswith(others))
 
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
+
+
+def _keep(name: str, data: bytes) -> str:
+    from triage.cli.keeping import keep
+
+    return keep(name, data, datetime.now())
 
 
 def areas_sentence(settings: Settings) -> str:

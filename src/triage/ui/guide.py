@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
@@ -32,6 +33,25 @@ class Live:
 
 
 @dataclass(frozen=True)
+class Door:
+    """What the rules workbench needs: the folder the rules are in, and how to follow them while it is open.
+
+    ``sealed``: the rules are those of an installed release, which may be looked at and not changed.
+
+    ``run`` starts an editor with a command and waits for it; None: in this terminal. ``environment`` says which one.
+    ``begin`` is the file or folder to begin at, as problems name files. ``first``: open the workbench at once.
+    """
+
+    folder: Callable[[], Path]
+    live: Callable[[], Live]
+    environment: Mapping[str, str]
+    run: Callable[[Sequence[str]], int] | None = None
+    sealed: Callable[[], bool] = bool
+    begin: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
 class AppContext:
     """What the app is started with.
 
@@ -40,6 +60,8 @@ class AppContext:
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
     ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
     ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
+    ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
+    ``door`` leads to the rules workbench; None: there is none.
     """
 
     load: Callable[[], RuleSet]
@@ -49,6 +71,8 @@ class AppContext:
     opening: Callable[[], RuleSet | None] = lambda: None
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
+    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
+    door: Door | None = None
 
 
 class Guide(Protocol):
@@ -88,8 +112,13 @@ class Guide(Protocol):
 class RealGuide:
     """The guide over the real interview. Made in a thread, since reading the engine's own library takes a while."""
 
-    def __init__(self, rule_set: RuleSet, now: Callable[[], datetime], *, opening: bool = False) -> None:
-        """``opening``: the rules are only enough for the first page, so the engine is not needed yet."""
+    def __init__(
+        self, rule_set: RuleSet, now: Callable[[], datetime], *, opening: bool = False, notice: Callable[[], str] = str
+    ) -> None:
+        """``opening``: the rules are only enough for the first page, so the engine is not needed yet.
+
+        ``notice`` gives what is told with every plan, or nothing.
+        """
         from triage.engine.decide import Decider, build_decider
         from triage.engine.evaluate import Evaluator
         from triage.session.interview import Interview
@@ -97,6 +126,7 @@ class RealGuide:
 
         self.rule_set = rule_set
         self._now = now
+        self._notice = notice
         self._decider = Decider(rule_set, None) if opening else build_decider(rule_set)
         self._evaluator = Evaluator(rule_set)
         self._interview = Interview(rule_set, self._decider)
@@ -115,9 +145,9 @@ class RealGuide:
 
     def plan(self, view: View) -> Plan:
         """The plan for the answers so far."""
-        from triage.plan.build import build_plan
+        from triage.plan.build import build_plan, with_notice
 
-        return build_plan(self.rule_set, view.decision, view.answers, self._now())
+        return with_notice(build_plan(self.rule_set, view.decision, view.answers, self._now()), self._notice())
 
     def contacts(self, view: View) -> Mapping[str, PlanContact]:
         """Every contact as it may be shown today, by id."""
