@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from release.making import GATES, KEY, OTHER_KEY, OTHER_SECRET, SECRET, SMALL, TODAY, Dates, small_draft, small_release
+from triage.cli.choosing import FILES, SHELF
 from triage.cli.exit_codes import ExitCode
 from triage.cli.main import run
+from triage.cli.parser import COMMANDS
 from triage.emergency import EMERGENCY_CARD
 from triage.policy.release import shelf as shelf_module
 from triage.policy.release.keys import write_pair
@@ -498,3 +500,33 @@ def test_a_release_this_program_cannot_read_does_not_leave_a_person_without_a_pl
     assert "This program cannot read release 6.6, so it goes by the rules that came" in " ".join(computer.out.split())
     assert computer.run("questions") == ExitCode.RULES_REFUSED
     assert "soonish" in computer.err
+
+
+def test_installed_releases_can_be_compared_by_name(computer: Computer, tmp_path: Path) -> None:
+    computer.trusts()
+    computer.has(small_release("1.0"))
+    folder = copied(
+        tmp_path / "rules", (RULES, "urgency: now", "urgency: today"), (SCENARIOS, "urgency: now", "urgency: today")
+    )
+    made(computer, "--since", "nothing", "--called", "1.1", folder=folder)
+    computer.run("install", computer.home / "made.triage-rules")
+    assert computer.run("diff", "1.0", "1.1") == ExitCode.PROBLEMS_FOUND
+    assert "(release 1.0) -> England 1.0 (release 1.1)" in computer.out
+    computer.run("remove", "1.1")
+    computer.spoil()
+    assert computer.run("diff", "1.0", SMALL) == ExitCode.USAGE
+    assert "is damaged" in computer.err
+
+
+def test_one_past_its_review_date_is_installed_for_old_cases_but_not_chosen(computer: Computer) -> None:
+    computer.trusts()
+    assert computer.has(small_release(dates=LATE), "--use") == ExitCode.USAGE
+    assert "It is installed, but not chosen." in computer.err
+    computer.run("releases", "--json")
+    assert [(one["release"], one["used"]) for one in json.loads(computer.out)] == [("built-in", True), ("1.1", False)]
+
+
+def test_every_command_about_files_or_releases_exists() -> None:
+    assert set(COMMANDS) | {"workbench"} >= FILES | SHELF
+    assert not FILES & SHELF
+    assert not {"decide", "explain", "questions", "where", "cases", "today"} & (FILES | SHELF)

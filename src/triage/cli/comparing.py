@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
+from triage.cli.choosing import open_shelf
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
@@ -21,6 +22,7 @@ from triage.policy.compare.opening import Opened, open_version, versions_named
 from triage.policy.compare.revisions import NoRevisionError
 from triage.policy.compare.words import NOTHING, differences_text, idle_lines
 from triage.policy.prove.solver import SolverMissingError
+from triage.policy.release.refusal import ReleaseStoppedError
 from triage.rules.files import Found, pack_names
 from triage.rules.load import available_packs
 from triage.rules.problems import Collector, RulesRefused, errors_in, render
@@ -39,7 +41,7 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     with ExitStack() as stack:
         try:
             names = versions_named(arguments.versions)
-            old, new = (open_version(name, settings.folder, stack) for name in names)
+            old, new = (_open(name, settings.folder, stack) for name in names)
             found = compare_folders(old, new, _wanted(new, settings), now.date())
         except NoRevisionError as error:
             raise Stop(error.says, remedy=error.remedy) from error
@@ -49,6 +51,18 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
             return Outcome(code=ExitCode.RULES_REFUSED, message=_refused(error))
         accepted = Accepted(sign_offs(arguments.sign_off, new.folder))
     return _told(arguments, found, accepted, now)
+
+
+def _open(name: str, working: Path, stack: ExitStack) -> Opened:
+    """The version ``name`` stands for, which may be a release that is installed here."""
+    shelf = open_shelf()
+    if name and not Path(name).expanduser().exists():
+        with suppress(ReleaseStoppedError):  # no release of that name, so it may be a revision
+            taken = shelf.take(shelf.find(name))
+            if taken.refused is not None:
+                raise Stop(f"Release {taken.name} {taken.refused.says}", remedy=taken.refused.remedy)
+            return Opened(taken.folder, f"release {taken.name}")
+    return open_version(name, working, stack)
 
 
 def _refused(error: SideRefusedError) -> str:

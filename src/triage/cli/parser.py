@@ -61,6 +61,7 @@ COMMANDS: dict[str, str] = {
     "use": "Choose the rules to go by: an installed release, or built-in.",
     "remove": "Take a release off this computer.",
     "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
+    "workbench": "Look at the rules, try answers on them, and see what is wrong while you edit (full screen).",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -237,6 +238,10 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _workbench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it to begin at.")
+
+
 def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "versions",
@@ -270,6 +275,7 @@ _ARGUMENTS = {
     "prove": _prove,
     "diff": _diff,
     "watch": _watch,
+    "workbench": _workbench,
     "release": release_arguments.add_release,
     "trust": release_arguments.add_trust,
     "install": release_arguments.add_install,

@@ -80,11 +80,6 @@ class Going(App[None], inherit_bindings=False):
         return self.case.guide if self.case is not None and self.guide is not None else self.guide
 
     @property
-    def follows(self) -> bool:
-        """Whether changes of the rule files are followed."""
-        return self.context.live is not None
-
-    @property
     def rules_notice(self) -> bool:
         """Whether the files say something else by now than the rules that are in use here."""
         if self.case is not None and self.case.told:
@@ -209,6 +204,13 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None:
             self.read(FullerScreen(self.case))
 
+    def open_forms(self) -> None:
+        """Choose a form or letter to fill."""
+        from triage.ui.screens.forms import FormsScreen
+
+        if self.case is not None:
+            self.read(FormsScreen(self.case))
+
     # Pages to read, which lie over the screen they were opened from
 
     def read(self, screen: Page) -> None:
@@ -287,10 +289,9 @@ class Going(App[None], inherit_bindings=False):
 
     def open_files(self) -> None:
         """Show how the rule files stand."""
-        if self.follows:
-            from triage.ui.screens.files import FilesScreen
+        from triage.ui.screens.files import FilesScreen
 
-            self.read(FilesScreen())
+        self.read(FilesScreen())
 
     def change_look(self) -> None:
         """Go to the next look."""

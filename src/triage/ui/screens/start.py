@@ -44,7 +44,7 @@ class StartScreen(Page, where=Where.START):
 
     def _news(self) -> str:
         news = self.triage.news
-        if news is None:
+        if news is None or not (news.broken or news.changed):
             return ""
         if news.broken:
             since = f"A rule file has a problem since {news.at:%H:%M}."
@@ -60,9 +60,17 @@ class StartScreen(Page, where=Where.START):
             ("new", "New worry", "answer a few questions"),
             ("contacts", "Contacts", "who to ring, and when each was checked"),
             ("guidance", "Guidance", "read or search what the rules rest on"),
+            *self._writing(),
             ("help", "Help", "keys, and what they do"),
             ("quit", "Leave", ""),
         )
+
+    def _writing(self) -> list[tuple[str, str, str]]:
+        """The way to the workbench, where it was opened for writing. Elsewhere it is among the commands."""
+        door = self.triage.context.door
+        if door is None or not (door.first or self.triage.follows):
+            return []
+        return [("workbench", "Rules workbench", "rules, scenarios, answers to try")]
 
     def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
         """Do what the line says."""
