@@ -123,6 +123,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
             listed=True),
+    Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
+            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"), _at(_P),
+            takes="number of the form", listed=True),
     # Looking things up
     Command("contacts", "Contacts", "Show who to ring, with numbers, hours and when each was checked.", "contacts",
             ("c",), ("c", "contacts"), EVERYWHERE, listed=True),

@@ -117,6 +117,7 @@ def full_screen(settings: Settings, *, watch: bool = False, begin: str | None = 
         opening=opening,
         live=(lambda: _live(used[0])) if watch else None,
         notice=lambda: used[0].notice,
+        keep=_keep,
         door=Door(
             folder=lambda: used[0].folder,
             live=lambda: _live(used[0]),
@@ -148,6 +149,12 @@ def _live(settings: Settings) -> Live:
         return tuple(problem for problem in found if not problem.place.file.startswith(others))
 
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
+
+
+def _keep(name: str, data: bytes) -> str:
+    from triage.cli.keeping import keep
+
+    return keep(name, data, datetime.now())
 
 
 def areas_sentence(settings: Settings) -> str:

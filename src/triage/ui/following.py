@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
+from textual.worker import get_current_worker
 
 from triage.policy.watching import Changed
 from triage.rules.problems import Problem, RulesRefused, errors_in
@@ -85,7 +86,10 @@ class Follower:
             changed = self._live.watcher.poll()
             while changed or self._due:
                 changed, self._due = Changed(), False
-                self._app.call_from_thread(self._read())
+                then = self._read()
+                if get_current_worker().is_cancelled:  # the person has left meanwhile
+                    return
+                self._app.call_from_thread(then)
         finally:
             self._busy = False
 

@@ -191,6 +191,13 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None:
             self.read(FullerScreen(self.case))
 
+    def open_forms(self) -> None:
+        """Choose a form or letter to fill."""
+        from triage.ui.screens.forms import FormsScreen
+
+        if self.case is not None:
+            self.read(FormsScreen(self.case))
+
     # Pages to read, which lie over the screen they were opened from
 
     def read(self, screen: Page) -> None:

@@ -60,6 +60,7 @@ class AppContext:
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
     ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
     ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
+    ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
     ``door`` leads to the rules workbench; None: there is none.
     """
 
@@ -70,6 +71,7 @@ class AppContext:
     opening: Callable[[], RuleSet | None] = lambda: None
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
+    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
     door: Door | None = None
 
 

@@ -121,6 +121,10 @@ class PlanScreen(Page, where=Where.PLAN):
         """Choose a part to make fuller."""
         self.triage.open_fuller()
 
+    def do_forms(self) -> None:
+        """Choose a form to fill."""
+        self.triage.open_forms()
+
     def do_back(self) -> None:
         """Go to the question that is next, or to the last one when none is left."""
         if self.case.view.page is None:

@@ -89,6 +89,8 @@ class Desk:
             if get_current_worker().is_cancelled or bench is not self.bench:
                 return
             done.append(result)
+            if get_current_worker().is_cancelled:
+                return
             if number % _EVERY == 0 or number == len(scenarios):
                 self._app.call_from_thread(partial(self._note, bench, tuple(done)))
                 done.clear()

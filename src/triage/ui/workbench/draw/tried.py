@@ -36,7 +36,7 @@ class Trying:
     answers: Mapping[str, Answer]
 
 
-def draw_trying(pen: Pen, trying: Trying, *, steps: bool = True) -> None:
+def draw_trying(pen: Pen, trying: Trying) -> None:
     """The verdict, the answers as rows, the condition with its marks, and the case."""
     _verdict(pen, trying)
     pen.gap()
@@ -48,7 +48,7 @@ def draw_trying(pen: Pen, trying: Trying, *, steps: bool = True) -> None:
         pen.heading(_HEADINGS.get(trying.thing.kind, "What it asks"))
         for part in trying.tried.parts:
             _part(pen, part)
-    _case(pen, trying, steps=steps)
+    _case(pen, trying)
 
 
 _HEADINGS = {Kind.RULE: "When it holds", Kind.FACT: "When it holds", Kind.QUESTION: "When it is asked"}
@@ -104,7 +104,7 @@ def _part(pen: Pen, part: Part) -> None:
     pen.lines.extend(flow([Bit(part.words, ink)], pen.left + pen.text_width, first, 2 + _MARK + 2 * part.depth + 2))
 
 
-def _case(pen: Pen, trying: Trying, *, steps: bool) -> None:
+def _case(pen: Pen, trying: Trying) -> None:
     decision = trying.tried.decision
     pen.heading("The whole case")
     pen.line(urgency_label(decision.urgency, HEADLINES[decision.urgency]))
@@ -112,8 +112,8 @@ def _case(pen: Pen, trying: Trying, *, steps: bool) -> None:
     held = [one.rule for one in decision.fired]
     shown = ", ".join(held[:6]) + (f" and {len(held) - 6} more" if len(held) > 6 else "")
     pen.text(Bit(shown, Ink.MUTED), label="Rules", column=6)
-    if not steps:
-        return
+    if trying.thing.kind is Kind.RULE:
+        pen.text(Bit("Steps (this: brought by this rule)", Ink.MUTED))
     for step in decision.steps:
         own = trying.thing.kind is Kind.RULE and trying.thing.name in step.rules
         first = (Bit("  "), Bit("this " if own else "     ", Ink.NEW), Bit(f"{step.urgency.word:<10} ", Ink.MUTED))
