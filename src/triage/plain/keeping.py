@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.case.answering import begun_again
+from triage.case.differing import own_views
 from triage.plain.talk import Talk
 from triage.session.session import Session
 
@@ -13,6 +14,7 @@ def welcome_back(talk: Talk) -> None:
     if keeper is None:
         return
     talk.session = keeper.opening.session
+    talk.own = own_views(keeper.state)
     talk.say(f"This case is saved as {keeper.reference} after every answer.")
     if keeper.opening.says:
         talk.say(keeper.opening.says)
@@ -26,7 +28,7 @@ def keep(talk: Talk, before: Session) -> None:
     if begun_again(before, talk.session):
         talk.keeper = None
         return
-    kept = keeper.follow(talk.session, talk.guide.view, talk.guide.plan)
+    kept = keeper.follow(talk.session, talk.guide.view, talk.plan)
     if kept.says:
         talk.say(kept.says)
     if kept.session != talk.session:

@@ -10,9 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from triage.rules.conditions import Condition
 from triage.rules.documents import Document
+
+if TYPE_CHECKING:  # that module needs this one
+    from triage.rules.disagreeing import Disagreeing
+
+if TYPE_CHECKING:  # that module needs this one
+    from triage.rules.disagreeing import Disagreeing
 
 
 @dataclass(frozen=True, order=True)
@@ -376,6 +383,7 @@ class RuleSet:
     hash: str = ""
     terms: tuple[Term, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
+    disagreeing: Disagreeing | None = None
 
     @property
     def version(self) -> str:
