@@ -19,6 +19,7 @@ LAYERS = (
     {"session", "plan"},
     {"case"},
     {"export"},
+    {"documents"},
     {"policy", "store"},
     {"plain", "ui"},
     {"cli", "__main__"},
@@ -35,11 +36,24 @@ HOMES = {
     "textual": {"ui/"},
     "rich": {"ui/"},
     "pysat": {"policy/prove/solver.py"},
+    "docx": {"documents/writers/word.py"},
+    "nacl": {"policy/release/signing.py"},
     "sqlcipher3": {"store/database.py"},
     "cryptography": {"store/sealing.py"},
     "keyring": {"store/keychain.py"},
 }
-LATE = {"yaml", "jsonschema", "durable_rules_engine", "durable", "pysat", "sqlcipher3", "cryptography", "keyring"}
+LATE = {
+    "yaml",
+    "jsonschema",
+    "durable_rules_engine",
+    "durable",
+    "pysat",
+    "sqlcipher3",
+    "cryptography",
+    "keyring",
+    "docx",
+    "nacl",
+}
 """Libraries imported only inside functions, wherever their home is."""
 MOST_LINES = 400
 

@@ -59,9 +59,7 @@ def test_when_a_step_is_due(at: str, urgency: str, by: dict[str, Any] | None, du
 def test_a_clock_that_was_started_counts_and_until_then_the_plan_does() -> None:
     by = limit(hours=24)
     assumed = one_due("2026-11-20T16:00", by=by)
-    assert assumed.counted == (
-        "Counted from when the plan was made. The limit runs from when your phone call ended: say when it did."
-    )
+    assert assumed.counted == "Counted from when the plan was made, until you say when your phone call ended."
     started = one_due("2026-11-20T16:00", by=by, clock="2026-11-20T18:20", now="2026-11-20T19:00")
     assert started.due == london("2026-11-21T18:20")
     assert started.counted == "Counted from 6:20 pm today, when your phone call ended."
@@ -130,6 +128,13 @@ def test_what_is_done_settled_or_no_longer_planned_is_not_due() -> None:
     assert [one.id for one in due_list(replay(case), NOW) if one.sort != "meeting"] == ["later", ""]
 
 
+def test_a_case_that_is_not_decided_yet_is_to_be_gone_on_with_today() -> None:
+    (due,) = due_list(replay(a_case()), NOW)
+    assert (due.sort, due.when(NOW), due.overdue) == ("answer", "by 11:59 pm today", False)
+    (due,) = due_list(replay(a_case()), NOW + timedelta(days=1))
+    assert due.overdue
+
+
 def test_a_case_put_away_has_nothing_due() -> None:
     case = mixed().add(events.archived(NOW))
     assert due_list(replay(case), NOW) == ()
@@ -137,7 +142,7 @@ def test_a_case_put_away_has_nothing_due() -> None:
 
 
 def test_the_day_to_look_again_comes_and_goes() -> None:
-    case = a_case(events.retention_set(AT, date(2026, 11, 23)))
+    case = a_case(planned(), events.retention_set(AT, date(2026, 11, 23)))
     (due,) = due_list(replay(case), london("2026-11-24T09:00"))
     assert (due.sort, due.overdue) == ("retention", True)
 

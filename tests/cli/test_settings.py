@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 20)
 
 
 def given(**more: object) -> Namespace:
-    return Namespace(**{"areas": None, "rules": None, "plain": False, **more})
+    return Namespace(**{"areas": None, "rules": None, "release": None, "plain": False, **more})
 
 
 def test_an_option_counts_for_more_than_the_environment() -> None:
@@ -32,6 +32,32 @@ def test_an_option_counts_for_more_than_the_environment() -> None:
 
 def test_without_settings_the_supplied_rules_are_used() -> None:
     assert settings_from(given(), {}) == Settings(data_folder(), "supplied with the program", ())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "folder", "release"),
+    [
+        (given(release="1.1"), {}, None, ("1.1", "--release")),
+        (given(), {"TRIAGE_RELEASE": "1.1"}, None, ("1.1", "TRIAGE_RELEASE")),
+        (given(release="1.2"), {"TRIAGE_RELEASE": "1.1"}, None, ("1.2", "--release")),
+        (given(release="1.1"), {"TRIAGE_RULES": "elsewhere"}, None, ("1.1", "--release")),
+        (given(), {"TRIAGE_RELEASE": "1.1", "TRIAGE_RULES": "elsewhere"}, None, ("1.1", "TRIAGE_RELEASE")),
+        (given(rules="here"), {"TRIAGE_RELEASE": "1.1"}, "here", ("", "")),
+        (given(), {"TRIAGE_RELEASE": ""}, None, ("", "")),
+    ],
+)
+def test_which_release_is_asked_for(
+    arguments: Namespace, environment: dict[str, str], folder: str | None, release: tuple[str, str]
+) -> None:
+    found = settings_from(arguments, environment)
+    assert (found.release, found.release_by) == release
+    assert found.folder == (Path(folder) if folder else data_folder())
+    assert found.folder_named is bool(folder)
+
+
+def test_a_folder_and_a_release_cannot_both_be_asked_for() -> None:
+    with pytest.raises(Stop, match="different rules"):
+        settings_from(given(rules="here", release="1.1"), {})
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ LOCAL = (GOOD / "rules/fenshire/local/rules.yaml").read_text(encoding="utf-8")
     ],
 )
 def test_a_local_pack_cannot_take_a_name(part: str, name: str, code: str, tmp_path: Path) -> None:
-    body = f"# x\ntopic: taken\ntitle: Taken\n{part}:\n  {name}:\n    title: x\n"
+    body = f"# x\ntopic: taken\ntitle: Taken\n{part}:\n  {name}:\n    colour: x\n"
     folder = good_copy(tmp_path, {"rules/fenshire/taken/rules.yaml": body})
     with pytest.raises(RulesRefused) as refused:
         load(folder, ["fenshire"], TODAY)

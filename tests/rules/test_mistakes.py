@@ -57,6 +57,6 @@ def test_the_good_rule_set_has_nothing_wrong() -> None:
 
 def test_nearly_every_code_has_a_mistake_that_shows_it() -> None:
     told = "".join((mistake / "expected.txt").read_text(encoding="utf-8") for mistake in MISTAKES)
-    unseen = {code for code in CODES if f" {code} " not in told}
+    unseen = {code for code, entry in CODES.items() if f" {code} " not in told and not entry.over_all_cases}
     # These need a file too large, too deep or too odd to keep; the tests of the reader have them.
     assert unseen <= {"TR101", "TR107", "TR110", "TR112", "TR116", "TR213"}

@@ -17,7 +17,7 @@ from triage.rules.conditions_reader import COMPARISONS, CONDITION_WORDS
 from triage.rules.model import Confidence, QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import Collector, Problem, render
 
-NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS, schema.SAFETY)
+NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS, schema.SAFETY, schema.SIGN_OFF)
 GOOD_FILES = sorted(GOOD.rglob("*.yaml"))
 
 
@@ -93,6 +93,7 @@ def test_the_schemas_know_the_same_keys_as_the_loader() -> None:
     assert defined(schema.TERMS, "term") == set(keys.TERM_KEYS)
     assert defined(schema.SCENARIOS, "expect") == set(keys.EXPECT_KEYS)
     assert defined(schema.SAFETY, "statement") == set(keys.STATEMENT_KEYS)
+    assert defined(schema.SIGN_OFF, "accepted") == set(keys.SIGN_OFF_KEYS)
 
 
 def test_a_condition_is_the_same_in_both_schemas_that_have_one() -> None:

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rules.support import GOOD, codes, plain, read
@@ -285,6 +285,9 @@ def spoilt(draw: st.DrawFn) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(spoilt())
+@example("a: { t- ? itle: What is it?, b: c }")
+@example("a: [what % ? now, so; ? then]")
+@example("- ? a\n")
 def test_both_parsers_agree_on_spoilt_files(text: str) -> None:
     quick, told = read(text)
     pure, told_pure = read(text, pure=True)

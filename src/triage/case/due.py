@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.case.state import CaseState, Happening, Owed, StepState
-from triage.plan.calendar import end_of_working_day, warning
+from triage.plan.calendar import end_of_day, end_of_working_day, warning
 from triage.plan.times import moment_words, step_time
 from triage.rules.model import Urgency
 
+GO_ON = "Go on answering: it is not known yet how urgent this is."
 LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new day or delete it."
 
 
@@ -22,9 +23,10 @@ LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new
 class Due:
     """One thing that is due.
 
-    ``sort`` is "step", "owed", "meeting" or "retention"; ``id`` the step, or the number of the entry. ``due`` is
-    None for what has no set time. ``whose`` is who owes it: "you", or the agency. ``counted`` says in a sentence what
-    the limit was counted from, ``doubt`` that bank holidays of that year are not known; both may be empty.
+    ``sort`` is "answer" (nothing is decided yet), "step", "owed", "meeting" or "retention"; ``id`` the step, or the
+    number of the entry. ``due`` is None for what has no set time. ``whose`` is who owes it: "you", or the agency.
+    ``counted`` says in a sentence what the limit was counted from, ``doubt`` that bank holidays of that year are not
+    known; both may be empty.
     """
 
     sort: str
@@ -78,6 +80,9 @@ def next_due(state: CaseState, now: datetime) -> datetime | None:
 
 
 def _all(state: CaseState, now: datetime) -> Iterator[Due]:
+    if state.decision is None and state.opened is not None:
+        end = end_of_day(state.opened.astimezone(now.tzinfo))
+        yield Due("answer", "", GO_ON, end, end < now, "you", Urgency.TODAY.word)
     yield from (_step(step, now) for step in state.open_steps)
     yield from (_owed(one, now) for one in state.still_owed)
     for one in state.meetings:
@@ -112,9 +117,7 @@ def _counted(step: StepState, start: datetime, now: datetime) -> str:
         return ""
     if step.clock is not None:
         return f"Counted from {moment_words(start, now)}, when {deadline.starts.rstrip('.')}."
-    return (
-        f"Counted from when the plan was made. The limit runs from when {deadline.starts.rstrip('.')}: say when it did."
-    )
+    return f"Counted from when the plan was made, until you say when {deadline.starts.rstrip('.')}."
 
 
 def _owed(one: Owed, now: datetime) -> Due:

@@ -13,18 +13,35 @@ from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, require_folder
 from triage.locate import GUIDANCE, RULES
+from triage.rules.codes import CODES, page_of
 from triage.rules.problems import Problem, errors_in, render
 
 
 def check(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
-    """List every problem in the rules, or in the one file or folder named. Warnings alone still end in 0."""
-    from triage.rules.checking import check
+    """List every problem in the rules, or in the one file or folder named. Warnings alone still end in 0.
+
+    With ``--list`` or ``--explain`` it looks at no rules, and tells about the codes instead.
+    """
+    if arguments.list or arguments.explain:
+        from triage.cli.explaining_codes import about_codes
+
+        return about_codes(arguments.explain, as_data=arguments.format == "json")
+    from triage.policy.checks.run import check_everything
 
     folder, part = target(arguments.path, settings)
-    everything = check(folder, now.date())
-    problems = [problem for problem in everything if within(problem.place.file, part)]
+    found = check_everything(folder, now.date())
+    problems = [problem for problem in found.problems if within(problem.place.file, part)]
     result = _FORMATS[arguments.format](problems)
-    message = _summary(problems, len(everything) - len(problems), part)
+    accepted = sum(within(one.place.file, part) for one in found.accepted)
+    message = "\n".join(
+        line
+        for line in (
+            _summary(problems, len(found.problems) - len(problems), part),
+            f"{_count(accepted, 'finding').capitalize()} accepted beside the rules." if accepted else "",
+            found.left_out,
+        )
+        if line
+    )
     code = ExitCode.PROBLEMS_FOUND if errors_in(problems) else ExitCode.FINE
     if arguments.format == "text" and not problems:
         return Outcome(message, code)
@@ -75,7 +92,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _as_text(problems: Iterable[Problem]) -> str:
-    return "\n\n".join(render(problem) for problem in problems)
+    return "\n\n".join(f"{render(problem)}\nPage: {page_of(problem.code)}" for problem in problems)
 
 
 def _as_json(problems: Iterable[Problem]) -> str:
@@ -86,8 +103,10 @@ def _as_json(problems: Iterable[Problem]) -> str:
             "column": problem.place.column,
             "code": problem.code,
             "severity": problem.severity,
+            "title": CODES[problem.code].title,
             "message": problem.message,
             "suggestion": problem.suggestion,
+            "page": page_of(problem.code),
         }
         for problem in problems
     ]
@@ -95,11 +114,16 @@ def _as_json(problems: Iterable[Problem]) -> str:
 
 
 def _as_github(problems: Iterable[Problem]) -> str:
-    return "\n".join(
-        f"::{problem.severity} file={_property(problem.place.file)},line={problem.place.line},"
-        f"col={problem.place.column},title={problem.code}::{_data(f'{problem.message} {problem.suggestion}'.strip())}"
-        for problem in problems
-    )
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    """The problem as a line that a code host shows beside the line of the file."""
+    place = problem.place
+    title = f"{problem.code} {CODES[problem.code].title}"
+    words = " ".join(filter(None, (problem.message, problem.suggestion, f"See {page_of(problem.code)}")))
+    where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(title)}"
+    return f"::{problem.severity} {where}::{_data(words)}"
 
 
 def _data(text: str) -> str:

@@ -8,18 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from triage import __version__
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
 from triage.engine.decision import Decision
+from triage.export.answers_file import answer_data
 from triage.export.plan_json import plan_data
 from triage.export.plan_text import plan_text
 from triage.plain.guide import Guide, make_guide
 from triage.plain.planning import NOT_FINISHED
-from triage.rules.answers import NOT_SURE, Answer, AnswerKind
-from triage.rules.answers_file import NONE_OF_THESE, read_answers
+from triage.rules.answers import Answer
+from triage.rules.answers_file import read_answers
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
 from triage.session.session import Session
@@ -31,10 +33,10 @@ LARGEST_FILE = 1_000_000
 
 def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Decide for a file of answers. Unknown questions and answers are problems with a place, and end in 1."""
-    moment = _moment(arguments.at, now)
+    moment = moment_from(arguments.at, now)
     rule_set = load_rules(settings, moment.date())
     try:
-        answers = _read(arguments.answers, rule_set)
+        answers = answers_from(arguments.answers, rule_set)
     except RulesRefused as refused:
         problems = "\n\n".join(render(problem) for problem in refused.problems)
         return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
@@ -42,13 +44,14 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         guide = make_guide(rule_set, decider, lambda: moment)
         view = guide.view(Session(tuple(answers.items())))
-        result = json_text(as_data(guide, view)) if arguments.json else _text(guide, view)
+        result = json_text(as_data(guide, view) | {"notice": settings.notice}) if arguments.json else _text(guide, view)
     finally:
         decider.close()
     return Outcome(result)
 
 
-def _moment(given: str | None, now: datetime) -> datetime:
+def moment_from(given: str | None, now: datetime) -> datetime:
+    """The time limits are counted from: as ``--at`` gives it, or now. Raises Stop when it is not a time."""
     if given is None:
         return now
     try:
@@ -57,7 +60,7 @@ def _moment(given: str | None, now: datetime) -> datetime:
         raise Stop(f'"{given[:40]}" is not a time.', place="--at", remedy="Write it as 2026-11-20T17:00.") from None
 
 
-def _read(name: str, rule_set: RuleSet) -> dict[str, Answer]:
+def answers_from(name: str, rule_set: RuleSet) -> dict[str, Answer]:
     """The answers in a file, or on standard input for "-". Raises Stop when it cannot be read, RulesRefused for what
     is wrong in it."""
     shown = "answers" if name == "-" else name
@@ -83,7 +86,12 @@ def _text(guide: Guide, view: View) -> str:
 def as_data(guide: Guide, view: View) -> dict[str, Any]:
     """Everything about one decision as plain data. Keys are only ever added, never renamed."""
     return {
-        "rule set": {"version": view.decision.version, "hash": view.decision.hash},
+        "program": __version__,
+        "rule set": {
+            "version": view.decision.version,
+            "hash": view.decision.hash,
+            "packs": [pack.id for pack in guide.rule_set.packs],
+        },
         "answers": {name: answer_data(answer) for name, answer in view.answers.items()},
         "answers in words": {row.ask: row.answer_words for row in view.rows if row.question in view.answers},
         "set aside": list(view.set_aside),
@@ -94,20 +102,6 @@ def as_data(guide: Guide, view: View) -> dict[str, Any]:
         "why not": _why_not(guide, view),
         "what would change it": _changes(guide, view),
     }
-
-
-def answer_data(answer: Answer) -> str | int | list[str]:
-    """An answer as an answers file has it, so that the answers of one decision can be decided again."""
-    match answer.kind:
-        case AnswerKind.NOT_SURE | AnswerKind.SKIPPED:
-            return answer.kind.value
-        case AnswerKind.NUMBER:
-            return answer.number or 0
-        case AnswerKind.CHOSEN:
-            return answer.values[0]
-        case AnswerKind.TICKED:
-            rest = [NOT_SURE] if answer.rest_not_sure else []
-            return [*answer.values, *rest] or NONE_OF_THESE
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:

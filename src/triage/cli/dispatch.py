@@ -9,8 +9,11 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from importlib import import_module
 
+from triage.cli.choosing import settled
 from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, close_quietly, deliver, prepare_streams
@@ -49,7 +52,12 @@ def _carry_out(argv: Sequence[str]) -> ExitCode:
     settings = settings_from(arguments, os.environ)
     if arguments.command in (None, "ask"):
         return _interview(arguments, settings)
-    return deliver(_command(arguments.command)(arguments, settings, datetime.now()))
+    now = datetime.now()
+    settings = settled(settings, arguments.command, now.date())
+    outcome = _command(arguments.command)(arguments, settings, now)
+    if settings.notice:
+        outcome = replace(outcome, message=f"{settings.notice}\n{outcome.message}".rstrip())
+    return deliver(outcome)
 
 
 def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
@@ -57,50 +65,39 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings)
+        return interview.ask(settings, getattr(arguments, "case", None) or "")
     return interview.full_screen(settings, watch=arguments.watch)
+
+
+HOMES = {
+    "today": "today",
+    "cases": "cases",
+    "decide": "deciding",
+    "forms": "forms",
+    "write": "forms",
+    "questions": "questions",
+    "explain": "explaining",
+    "uses": "using",
+    "graph": "graphing",
+    "new": "making",
+    "check": "checking",
+    "test": "testing",
+    "prove": "proving",
+    "diff": "comparing",
+    "watch": "watching",
+    "release": "releasing",
+    "trust": "trusting",
+    "install": "shelving",
+    "releases": "shelving",
+    "use": "shelving",
+    "remove": "shelving",
+    "rerun": "rerunning",
+    "where": "where",
+}
+"""The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""
 
 
 def _command(name: str) -> Command:
     """The function that carries out ``name``. Only its own module is loaded."""
-    match name:
-        case "decide":
-            from triage.cli.deciding import decide
-
-            return decide
-        case "questions":
-            from triage.cli.questions import questions
-
-            return questions
-        case "explain":
-            from triage.cli.explaining import explain
-
-            return explain
-        case "uses":
-            from triage.cli.using import uses
-
-            return uses
-        case "new":
-            from triage.cli.making import new
-
-            return new
-        case "check":
-            from triage.cli.checking import check
-
-            return check
-        case "test":
-            from triage.cli.testing import test
-
-            return test
-        case "prove":
-            from triage.cli.proving import prove
-
-            return prove
-        case "watch":
-            from triage.cli.watching import watch
-
-            return watch
-        case _:
-            from triage.cli.where import where
-
-            return where
+    command: Command = getattr(import_module(f"triage.cli.{HOMES[name]}"), name)
+    return command

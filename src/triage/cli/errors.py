@@ -10,6 +10,9 @@ from triage.rules.problems import RulesRefused, closest, listed, render
 
 REMINDER = "If a child may be in danger now, ring 999. Do not wait for this program."
 
+MOST_NAMED = 40
+"""No more names than this are listed for one that does not exist; there are fewer commands."""
+
 
 class Stop(Exception):  # noqa: N818 - it is not a fault, and its name is read only here
     """The command cannot go on, for a reason the person can mend.
@@ -36,8 +39,8 @@ def unknown(what: str, name: str, known: Iterable[str], *, place: str = "") -> S
     near = closest(name, names)
     if near:
         remedy = f'Did you mean "{near}"?'
-    elif len(names) <= 12:
-        remedy = f"There is: {listed(names, 'and')}." if names else "There is none."
+    elif len(names) <= MOST_NAMED:
+        remedy = f"There is: {listed(names, 'and', MOST_NAMED)}." if names else "There is none."
     else:
         remedy = f"There are {len(names)}."
     return Stop(f'There is no {what} called "{name[:60]}".', remedy=remedy, place=place)

@@ -20,10 +20,10 @@ class ExitCode(IntEnum):
 
 MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.FINE: "All is well. The result is on standard output.",
-    ExitCode.PROBLEMS_FOUND: "The work was done and found problems in rule files, scenarios or an answers file.",
+    ExitCode.PROBLEMS_FOUND: "The work was done and found problems in rules, scenarios, answers or a saved case.",
     ExitCode.USAGE: "The command could not be understood, or a file or folder could not be read or written.",
     ExitCode.RULES_REFUSED: "The rules cannot be loaded. The problems and the emergency card are shown.",
-    ExitCode.CASE_STORE: "Kept free for saved cases.",
+    ExitCode.CASE_STORE: "Saved cases could not be opened or written. What was saved before is safe.",
     ExitCode.BUG: "A fault in the program itself. The emergency card and a fault code are shown.",
     ExitCode.INTERRUPTED: "Stopped with Ctrl+C.",
 }

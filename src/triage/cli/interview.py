@@ -4,37 +4,67 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from triage.cli.errors import rules_refused
+from triage.cli.choosing import load_first, settled
+from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
-from triage.cli.settings import Settings, load_opening_rules, load_rules, packs_to_load
+from triage.cli.settings import Settings, load_opening_rules, packs_to_load
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
+    from triage.case.autosave import Autosave
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
     from triage.ui.guide import Live
 
 
-def ask(settings: Settings) -> ExitCode:
-    """Hold the conversation on standard input and output. Leaving early is a fine way to end."""
+def ask(settings: Settings, case: str = "") -> ExitCode:
+    """Hold the conversation on standard input and output. Leaving early is a fine way to end.
+
+    ``case`` is the reference of a saved case to go on with, which is saved after every answer.
+    """
+    settings, rule_set = load_first(settings, "ask", datetime.now().date())
+    if case:
+        with saved_case(case, rule_set) as keeper:
+            _converse(settings, rule_set, keeper)
+    else:
+        _converse(settings, rule_set, None)
+    return ExitCode.FINE
+
+
+def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) -> None:
     from triage.engine.decide import build_decider
     from triage.plain.conversation import converse
     from triage.plain.guide import make_guide
     from triage.plain.lines import Lines
 
-    rule_set = load_rules(settings, datetime.now().date())
     decider = build_decider(rule_set)
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-        converse(make_guide(rule_set, decider, datetime.now), lines, areas_sentence(settings))
+        guide = make_guide(rule_set, decider, datetime.now)
+        converse(guide, lines, areas_sentence(settings), settings.notice, keeper)
     finally:
         decider.close()
-    return ExitCode.FINE
+
+
+@contextmanager
+def saved_case(reference: str, rule_set: RuleSet) -> Iterator[Autosave]:
+    """A saved case, ready to be answered. When it cannot be opened, says how to go on without it."""
+    from triage.case.autosave import Autosave
+    from triage.cli.case_place import case_time, opened
+
+    try:
+        with opened() as store:
+            case = store.load(reference)
+            yield Autosave(store, case, rule_set, lambda: case_time(datetime.now()))
+    except Stop as stop:
+        stop.remedy = f"{stop.remedy}\nTo go on now, without saving: triage ask\n{REMINDER}".lstrip()
+        raise
 
 
 def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
@@ -45,20 +75,28 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
     from triage.ui.app import AppContext, run_app
 
     refusals: list[RulesRefused] = []
+    used = [settings]
+    command = "watch" if watch else None
+
+    def opening() -> RuleSet | None:
+        used[0] = settled(settings, command, datetime.now().date())
+        return load_opening_rules(used[0])
 
     def load() -> RuleSet:
         try:
-            return load_rules(settings, datetime.now().date())
+            used[0], rules = load_first(settings, command, datetime.now().date())
         except RulesRefused as refused:
             refusals.append(refused)
             raise
+        return rules
 
     context = AppContext(
         load=load,
         now=datetime.now,
-        areas=lambda: areas_sentence(settings),
-        opening=lambda: load_opening_rules(settings),
-        live=partial(_live, settings) if watch else None,
+        areas=lambda: areas_sentence(used[0]),
+        opening=opening,
+        live=(lambda: _live(used[0])) if watch else None,
+        notice=lambda: used[0].notice,
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:

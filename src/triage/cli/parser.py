@@ -10,17 +10,24 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from triage import __version__
+from triage.cli import release_arguments
+from triage.cli.cases_options import add_options as add_cases_options
 from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
+PAPERS = ("text", "markdown", "html", "word")
+GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
+GRAPHS_OF = ("topic", "question", "rule")
 
 _DESCRIPTION = """\
 What to do next when you are worried about a child.
 
   triage                         answer a few questions and get a plan (full screen)
   triage ask                     the same, line by line; works with a screen reader and through a pipe
+  triage ask 7-blue              the same for a saved case, saved after every answer
+  triage today                   what is due in your saved cases
   triage decide answers.yaml     the plan for a file of answers
   triage explain RULE            one rule: when it holds, what it brings, and the guidance behind it
 
@@ -30,15 +37,28 @@ _EPILOG = "Exit codes, environment variables and keys are listed in docs/command
 
 COMMANDS: dict[str, str] = {
     "ask": "Ask the questions line by line and give the plan. No redraw, no colour.",
+    "today": "Show what is due in your saved cases, what is overdue first.",
+    "cases": "List your saved cases, and do all else with them: start, show, note, export, delete.",
     "decide": "Give the plan for a file of answers.",
+    "forms": "List the forms and letters, with those a file of answers calls for.",
+    "write": "Fill a form or letter from a file of answers: text, Markdown, HTML or Word.",
     "questions": "List every question with its answers and what not sure means.",
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
+    "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
     "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
+    "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
+    "release": "Check the rules in every way, and pack and sign them for other computers.",
+    "trust": "Show whose releases this computer goes by, or trust a key.",
+    "install": "Verify a release of rules and put it beside the others.",
+    "releases": "List the installed releases: dates, key, and which is used.",
+    "use": "Choose the rules to go by: an installed release, or built-in.",
+    "remove": "Take a release off this computer.",
+    "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -110,6 +130,12 @@ def _add_shared(parser: argparse.ArgumentParser, default: Any) -> None:
         default=default,
         help="Use the rules and guidance folders found in FOLDER.",
     )
+    parser.add_argument(
+        "--release",
+        metavar="RELEASE",
+        default=default,
+        help="Use this installed release of the rules, by name or hash, or built-in.",
+    )
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -122,6 +148,32 @@ def _decide(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _ask(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", metavar="CASE", nargs="?", help="The saved case to go on with. See: triage cases")
+
+
+def _today(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ics", metavar="FILE", help="Write what is due to FILE for a calendar. It is not encrypted.")
+    _add_json(parser)
+
+
+def _cases(parser: argparse.ArgumentParser) -> None:
+    add_cases_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
+def _forms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("answers", metavar="ANSWERS", nargs="?", help="A file of answers: its forms come first.")
+    _add_json(parser)
+
+
+def _write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar="FORM", help="The name of a form, as triage forms lists them.")
+    parser.add_argument("answers", metavar="ANSWERS", help="A YAML file of question: answer lines, or - for input.")
+    parser.add_argument("--as", dest="form_format", choices=PAPERS, default="text", help="What to write it as.")
+    parser.add_argument("--out", metavar="FILE", help="Write it to a new file. A file that is there is never changed.")
+    parser.add_argument("--at", metavar="TIME", help="Count time limits from TIME (2026-11-20T17:00), not from now.")
+
+
 def _explain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="The name of a rule, or an old term such as CAF.")
     _add_json(parser)
@@ -132,6 +184,12 @@ def _uses(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="A topic, question or rule; without it, all topics.")
+    parser.add_argument("--format", choices=GRAPH_FORMATS, default="tree", help="How to draw it.")
+    parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
@@ -139,6 +197,8 @@ def _new(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it.")
     parser.add_argument("--format", choices=FORMATS, default="text", help="How to list the problems.")
+    parser.add_argument("--explain", metavar="CODE", help="Tell what a code such as TR415 is about, with an example.")
+    parser.add_argument("--list", action="store_true", help="List every code there is.")
 
 
 def _test(parser: argparse.ArgumentParser) -> None:
@@ -157,16 +217,44 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "versions",
+        metavar="VERSION",
+        nargs="*",
+        help="The old version, then the new one: a folder, a release or a git revision. "
+        "One alone is held against the folder in use; none is the last commit.",
+    )
+    parser.add_argument("--sign-off", metavar="FILE", help="A file that says who accepted which change, and why.")
+    parser.add_argument("--sign-off-draft", action="store_true", help="Give only the lines for such a file.")
+    parser.add_argument("--format", choices=(*FORMATS, "markdown"), default="text", help="How to tell the changes.")
+    _add_json(parser)
+
+
 _ARGUMENTS = {
+    "ask": _ask,
+    "today": _today,
+    "cases": _cases,
     "decide": _decide,
+    "forms": _forms,
+    "write": _write,
     "questions": _add_json,
     "explain": _explain,
     "uses": _uses,
+    "graph": _graph,
     "new": _new,
     "check": _check,
     "test": _test,
     "prove": _prove,
+    "diff": _diff,
     "watch": _watch,
+    "release": release_arguments.add_release,
+    "trust": release_arguments.add_trust,
+    "install": release_arguments.add_install,
+    "releases": release_arguments.add_releases,
+    "use": release_arguments.add_use,
+    "remove": release_arguments.add_remove,
+    "rerun": release_arguments.add_rerun,
 }
 
 

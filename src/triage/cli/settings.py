@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from triage.rules.model import Pack, RuleSet
 
 NATIONAL = "england"
+SUPPLIED = "supplied with the program"
 
 ENVIRONMENT: Mapping[str, str] = {
     "TRIAGE_AREA": "Local packs to lay over the national rules, with commas between; --area counts for more.",
     "TRIAGE_RULES": "A folder holding rules and guidance to use instead of those supplied; --rules counts for more.",
+    "TRIAGE_RELEASE": "An installed release of rules to use, by name or hash, or built-in; --release counts for more.",
+    "TRIAGE_CASES": "A folder for saved cases, instead of the one this system keeps such things in.",
+    "TRIAGE_PASSPHRASE": "For scripts: the passphrase of saved cases. With _FD at its end, the number of an open file.",
+    "TRIAGE_NEW_PASSPHRASE": "For scripts: the new passphrase, for triage cases passphrase. _FD as above.",
+    "TRIAGE_FILE_PASSPHRASE": "For scripts: the passphrase of an exported file. _FD as above.",
     "TRIAGE_PLAIN": "Set to anything but 0: ask line by line instead of the full screen.",
     "TERM": "When it is dumb, triage asks line by line.",
     "NO_COLOR": "Set to anything: the full screen uses no colour.",
@@ -29,22 +35,43 @@ ENVIRONMENT: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Settings:
-    """The folder that holds the rules, how it was chosen, and the local areas asked for."""
+    """The folder that holds the rules, how it was chosen, and the local areas asked for.
+
+    ``release`` is the release asked for by name and ``release_by`` the option or variable that did; both are empty when
+    none was. ``notice`` is what the person must be told about the rules, or empty.
+    """
 
     folder: Path
     chosen_by: str
     areas: tuple[str, ...]
+    release: str = ""
+    release_by: str = ""
+    notice: str = ""
+
+    @property
+    def folder_named(self) -> bool:
+        """Whether the person named a folder of rules."""
+        return self.chosen_by in ("--rules", "TRIAGE_RULES")
 
 
 def settings_from(arguments: Namespace, environment: Mapping[str, str]) -> Settings:
-    """Options first, then the environment, then what came with the program."""
+    """Options first, then the environment, then what came with the program. A release counts for more than a folder.
+
+    Raises Stop when both a folder and a release are asked for by options.
+    """
     named = environment.get("TRIAGE_AREA", "").split(",")
     areas = tuple(area.strip() for area in (arguments.areas or named) if area.strip())
+    if arguments.rules and arguments.release:
+        raise Stop("--rules and --release ask for different rules.", remedy="Give one of them.")
+    if arguments.release:
+        return Settings(data_folder(), SUPPLIED, areas, arguments.release, "--release")
     if arguments.rules:
         return Settings(data_folder(arguments.rules), "--rules", areas)
+    if environment.get("TRIAGE_RELEASE"):
+        return Settings(data_folder(), SUPPLIED, areas, environment["TRIAGE_RELEASE"], "TRIAGE_RELEASE")
     if environment.get("TRIAGE_RULES"):
         return Settings(data_folder(environment["TRIAGE_RULES"]), "TRIAGE_RULES", areas)
-    return Settings(data_folder(), "supplied with the program", areas)
+    return Settings(data_folder(), SUPPLIED, areas)
 
 
 def plain_wanted(arguments: Namespace, environment: Mapping[str, str], *, terminals: bool) -> bool:

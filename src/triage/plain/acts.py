@@ -8,6 +8,7 @@ from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
 from triage.plain import lookups, planning, reasons
+from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
 from triage.session.session import Session
@@ -116,13 +117,17 @@ def _again(talk: Talk, _view: View, _rest: str) -> None:
 
 
 def _new(talk: Talk, _view: View, _rest: str) -> None:
-    if _agreed(talk, "Every answer is dropped. Type y to start again"):
+    saved = talk.keeper is not None and talk.keeper.saved
+    warning = "This case stays saved; the new worry is not. Type y" if saved else "Every answer is dropped. Type y"
+    if _agreed(talk, f"{warning} to start again"):
+        talk.keeper = None
         talk.session = Session()
         talk.written = talk.told = talk.read_out = None
 
 
 def _quit(talk: Talk, view: View, _rest: str) -> None:
-    if talk.session.entries and not _agreed(talk, "Nothing is kept. Type y to leave"):
+    warning = leaving(talk)
+    if talk.session.entries and warning and not _agreed(talk, warning):
         return
     talk.over = True
     if not view.enough:

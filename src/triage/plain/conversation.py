@@ -6,10 +6,12 @@ When the input ends, what is known so far is written out and the conversation is
 
 from __future__ import annotations
 
+from triage.case.autosave import Autosave
 from triage.emergency import card_text
 from triage.plain.acts import obey
 from triage.plain.asking import ask_question
 from triage.plain.guide import Guide
+from triage.plain.keeping import keep, welcome_back
 from triage.plain.lines import Lines
 from triage.plain.menu import welcome
 from triage.plain.planning import at_plan, command_at_plan, write_plan, write_plan_so_far
@@ -17,17 +19,21 @@ from triage.plain.talk import Talk
 from triage.session.view import View
 
 
-def converse(guide: Guide, lines: Lines, areas: str = "") -> None:
+def converse(guide: Guide, lines: Lines, areas: str = "", notice: str = "", keeper: Autosave | None = None) -> None:
     """Ask until there is a plan, then answer questions about it. Returns when the person leaves or the input ends.
 
-    ``areas`` is a sentence about the local packs there are, or empty. Raises nothing of its own; what the streams
-    raise (the reader of a pipe has left, Ctrl+C) comes through.
+    ``areas`` is a sentence about the local packs there are, ``notice`` what the person must be told about the rules;
+    either may be empty. ``keeper`` is the saved case to go on with, which is then saved after every answer. Raises
+    nothing of its own; what the streams raise (the reader of a pipe has left, Ctrl+C) comes through.
     """
-    talk = Talk(guide, lines)
-    for line in welcome(guide.rule_set, areas):
+    talk = Talk(guide, lines, keeper=keeper)
+    for line in welcome(guide.rule_set, areas, notice):
         talk.say(line)
+    welcome_back(talk)
     while not talk.over:
+        before = talk.session
         _turn(talk, talk.view)
+        keep(talk, before)
     lines.flush()
 
 

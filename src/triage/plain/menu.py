@@ -70,8 +70,11 @@ def _mark(command: Command) -> str:
     return _EXAMPLES.get(command.id, command.words[0])
 
 
-def welcome(rule_set: RuleSet, areas: str) -> tuple[str, ...]:
-    """What is said once, before the first question. ``areas`` is a sentence about local packs, or empty."""
+def welcome(rule_set: RuleSet, areas: str, notice: str = "") -> tuple[str, ...]:
+    """What is said once, before the first question.
+
+    ``areas`` is a sentence about local packs, ``notice`` one about rules that could not be used; either may be empty.
+    """
     opening = (
         "Worried about a child? This asks a few questions, one at a time, and then gives you a plan: what to do, who "
         "to ring, by when, what to say and what to write down."
@@ -81,4 +84,5 @@ def welcome(rule_set: RuleSet, areas: str) -> tuple[str, ...]:
         "If a child is in danger now, ring 999 first.",
         "It is guidance, and it never replaces your own lead. Nothing you type is kept. Type no names.",
         f"Rules: {rule_set.version}. {areas}".rstrip(),
+        *((f"Take care. {notice}",) if notice else ()),
     )

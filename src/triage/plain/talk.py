@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from triage.case.autosave import Autosave
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
 from triage.plan.model import Plan
@@ -18,12 +19,14 @@ class Talk:
 
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
-    ``explained`` is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan.
+    ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
+    told how to answer, ``shown_menu`` what can be done at the plan.
     """
 
     guide: Guide
     lines: Lines
     session: Session = field(default_factory=Session)
+    keeper: Autosave | None = None
     over: bool = False
     explained: bool = False
     shown_menu: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from triage.rules import nodes
+from triage.rules.build_documents import build_document
 from triage.rules.build_pack import PackFile, build_sections, build_switches, build_words
 from triage.rules.build_questions import build_question
 from triage.rules.build_steps import ROLE_QUESTION, build_contact, build_deadline, build_step
@@ -87,6 +88,7 @@ def build(material: Material, out: Collector) -> RuleSet:
         topics=gathered.topics,
         hash=material.hash,
         terms=build_terms(material.terms, names),
+        documents={entry.key.text: build_document(entry, reader) for entry in gathered.of("document").values()},
     )
     _check_replaced(gathered, rule_set, out)
     return rule_set

@@ -24,7 +24,7 @@ def build_step(entry: Entry, names: Names) -> Step:
     """The step of an entry."""
     fields = Fields(entry.node, entry.what, STEP_KEYS, names.out, entry.place)
     contacts = names.kept("contact", fields.names("contact"))
-    by = fields.name("by")
+    by, document = fields.name("by"), fields.name("document")
     step = Step(
         id=entry.key.text,
         topic=entry.topic,
@@ -40,6 +40,7 @@ def build_step(entry: Entry, names: Names) -> Step:
         by=by.text if by is not None and names.check("deadline", by) else "",
         if_no_answer=fields.text("if no answer"),
         covered_by=names.kept("step", fields.names("covered by")),
+        document=document.text if document is not None and names.check("document", document) else "",
     )
     _check_contact_words(fields)
     for key in ("do", "how", "say", "write", "tell", "do not", "if no answer"):

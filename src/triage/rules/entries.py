@@ -18,6 +18,7 @@ KINDS = {
     "deadlines": "deadline",
     "steps": "step",
     "rules": "rule",
+    "documents": "document",
 }
 """What each part of a topic file holds."""
 

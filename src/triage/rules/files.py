@@ -17,6 +17,7 @@ PACK_FILE = "pack.yaml"
 SCENARIOS_FILE = "scenarios.yaml"
 TERMS_FILE = "terms.yaml"
 SAFETY_FILE = "safety.yaml"
+SIGN_OFF_FILE = "sign-off.yaml"
 MOST_FILES = 2_000
 
 
@@ -73,10 +74,9 @@ def read_file(folder: Path, path: Path, out: Collector) -> Found | None:
 
 
 def rule_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
-    """The pack file and every topic file of a pack, in the order of their names; no scenarios, no safety statements."""
-    return _read_all(
-        folder, _yaml_paths(folder, pack, out), out, lambda name: name not in (SCENARIOS_FILE, SAFETY_FILE)
-    )
+    """The pack file and every topic file of a pack, in the order of their names: the files that decide cases."""
+    others = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE)
+    return _read_all(folder, _yaml_paths(folder, pack, out), out, lambda name: name not in others)
 
 
 def scenario_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
@@ -87,6 +87,11 @@ def scenario_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]
 def safety_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
     """The files of a pack with safety statements, in the order of their names."""
     return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == SAFETY_FILE)
+
+
+def sign_off_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
+    """The files of a pack that say who accepted which change, in the order of their names."""
+    return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == SIGN_OFF_FILE)
 
 
 def guidance_files(folder: Path, out: Collector) -> tuple[Found, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules")
+ACCEPTED = "accepted"
+"""Holds the codes of findings that are meant to be so, each with its reason."""
+TOPIC_KEYS = ("topic", "title", "section", "questions", "facts", "contacts", "deadlines", "steps", "rules", "documents")
 QUESTION_KEYS = (
     "ask",
     "why",
@@ -17,9 +19,10 @@ QUESTION_KEYS = (
     "lowest",
     "highest",
     "unit",
+    ACCEPTED,
 )
 OPTION_KEYS = ("label", "hint")
-FACT_KEYS = ("when", "says")
+FACT_KEYS = ("when", "says", ACCEPTED)
 CONTACT_KEYS = (
     "name",
     "use",
@@ -36,10 +39,27 @@ CONTACT_KEYS = (
     "checked on",
     "local",
     "area",
+    ACCEPTED,
 )
-DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late")
-STEP_KEYS = ("kind", "do", "how", "contact", "say", "write", "tell", "do not", "by", "if no answer", "covered by")
-RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because")
+DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late", ACCEPTED)
+STEP_KEYS = (
+    "kind",
+    "do",
+    "how",
+    "contact",
+    "say",
+    "write",
+    "tell",
+    "do not",
+    "by",
+    "if no answer",
+    "covered by",
+    "document",
+    ACCEPTED,
+)
+RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because", ACCEPTED)
+DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
+PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
 
 KEYS_OF = {
     "question": QUESTION_KEYS,
@@ -48,6 +68,7 @@ KEYS_OF = {
     "deadline": DEADLINE_KEYS,
     "step": STEP_KEYS,
     "rule": RULE_KEYS,
+    "document": DOCUMENT_KEYS,
 }
 NATIONAL_KEYS = ("sections", "switches", "words")
 PACK_KEYS = (
@@ -83,6 +104,7 @@ STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
 }
 """The kinds of safety statement by the key that tells them apart, each with the keys that go with it."""
 STATEMENT_KEYS = ("says", *(key for form, others in STATEMENT_FORMS.items() for key in (form, *others)))
+SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (
     "id",

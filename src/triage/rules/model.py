@@ -12,6 +12,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from triage.rules.conditions import Condition
+from triage.rules.documents import Document
 
 
 @dataclass(frozen=True, order=True)
@@ -207,7 +208,7 @@ class Step:
     """One thing to do. ``by`` names a deadline; without one the step is as soon as the rule that brought it.
 
     Texts may hold ``{slots}`` named in the pack's ``words``. ``covered_by`` names steps that say all this one says:
-    a plan with one of them does not say it twice.
+    a plan with one of them does not say it twice. ``document`` names the form this step is done with.
     """
 
     id: str
@@ -224,6 +225,7 @@ class Step:
     by: str = ""
     if_no_answer: str = ""
     covered_by: tuple[str, ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -373,6 +375,7 @@ class RuleSet:
     topics: Mapping[str, str] = field(default_factory=dict)
     hash: str = ""
     terms: tuple[Term, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def version(self) -> str:

@@ -34,6 +34,7 @@ CODES = {
     "switch": "TR309",
     "word slot": "TR310",
     "rule": "TR311",
+    "document": "TR316",
 }
 
 

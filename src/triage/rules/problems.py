@@ -8,7 +8,7 @@ exists, and ``docs/problems.md`` has an example of each.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.rules.model import Place
@@ -78,7 +78,7 @@ def pointed(line: str, column: int, width: int = LONGEST_LINE) -> list[str]:
 
 def _plain(character: str) -> str:
     """The character, or a stand-in of the same width where it could not be seen or would move the caret."""
-    if character in "\t\u00a0":
+    if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
     return (
         "\ufffd"
@@ -172,7 +172,11 @@ class Collector:
 
     def all(self) -> tuple[Problem, ...]:
         """Every problem, sorted, each with its line."""
-        return in_order(with_line(problem, self._lines) for problem in self._found)
+        return in_order(self.with_lines(self._found))
+
+    def with_lines(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems, each with the line of the file it stands on."""
+        return (with_line(problem, self._lines) for problem in problems)
 
 
 def with_line(problem: Problem, lines: Mapping[str, Sequence[str]]) -> Problem:

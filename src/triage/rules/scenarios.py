@@ -56,6 +56,11 @@ class Scenario:
     topic: str
     trap: str = ""
 
+    @property
+    def full_name(self) -> str:
+        """Its name, told apart from those of other packs."""
+        return f"{self.pack}/{self.name}"
+
 
 def read_scenarios(folder: Path, packs: Sequence[str], rule_set: RuleSet) -> tuple[Scenario, ...]:
     """The scenarios beside the rules of ``packs``, in the order of the files.

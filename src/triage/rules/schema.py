@@ -15,7 +15,7 @@ from typing import Any
 from triage.locate import RULES, data_folder
 from triage.rules import nodes
 from triage.rules.fields import unknown_key
-from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, TERMS_FILE
+from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, TERMS_FILE
 from triage.rules.model import Place
 from triage.rules.problems import Collector, listed, quoted
 
@@ -24,12 +24,14 @@ PACK = "pack.schema.json"
 SCENARIOS = "scenarios.schema.json"
 TERMS = "terms.schema.json"
 SAFETY = "safety.schema.json"
+SIGN_OFF = "sign-off.schema.json"
 
 
 def schema_for(file: str) -> str:
     """The name of the schema for a rule file."""
     name = file.rsplit("/", 1)[-1]
-    return {PACK_FILE: PACK, SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY}.get(name, RULE_SET)
+    others = {SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY, SIGN_OFF_FILE: SIGN_OFF}
+    return {PACK_FILE: PACK, **others}.get(name, RULE_SET)
 
 
 def check_shape(tree: nodes.Node, file: str, out: Collector) -> None:

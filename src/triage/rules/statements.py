@@ -22,6 +22,11 @@ class Named:
     place: Place
     pack: str
 
+    @property
+    def full_name(self) -> str:
+        """Its name, told apart from those of other packs."""
+        return f"{self.pack}/{self.id}"
+
 
 @dataclass(frozen=True)
 class EveryCase(Named):

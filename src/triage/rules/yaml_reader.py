@@ -16,7 +16,7 @@ from triage.rules.tree_builder import STAND_IN, TreeBuilder
 from triage.rules.yaml_words import in_plain_words
 
 # Inside brackets the parser written in Python ends a text at "?", and the other does not: it reads a stand-in instead.
-_QUESTION_MARK = re.compile(r"(?<=[^\s\[{,?])\?+|(?<=[\w.)]) +\?+")
+_QUESTION_MARK = re.compile(r"""(?<=[^\s\[{,?])\?+|(?<=[^\s\[\]{},?:"'>|-]) +\?+|(?<=\S-) +\?+""")
 
 
 def read_yaml(data: bytes, file: str, out: Collector, *, pure: bool = False) -> nodes.Node | None:

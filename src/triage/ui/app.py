@@ -88,7 +88,7 @@ class TriageApp(Going):
         self._open_early()
         try:
             guide = self._make_guide(self.context.load())
-            then = partial(self._take_up, guide, self.context.areas(), live)
+            then = partial(self._take_up, guide, self.context.areas(), self.context.notice(), live)
         except RulesRefused as refused:
             then = partial(self._refuse, refused.problems, live)
         except BaseException as error:
@@ -112,9 +112,10 @@ class TriageApp(Going):
             self._wanted = None
             self._begin()
 
-    def _take_up(self, guide: Guide, areas: str, live: Live | None) -> None:
+    def _take_up(self, guide: Guide, areas: str, notice: str, live: Live | None) -> None:
         self.take_up(guide)
         self.areas = areas
+        self.notice = notice
         self._follow(live)
         if isinstance(self.screen, Page):
             self.screen.fill()

@@ -34,6 +34,7 @@ class Going(App[None], inherit_bindings=False):
         self.opening: Guide | None = None
         self.case: Case | None = None
         self.areas = ""
+        self.notice = ""
         self.news: News | None = None
         self._wanted: Callable[[], None] | None = None
 

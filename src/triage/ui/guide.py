@@ -38,8 +38,8 @@ class AppContext:
     ``load`` reads the rules and raises RulesRefused when they cannot be used; it runs in a thread of its own.
     ``opening`` gives just enough of them to show the first page, or nothing; it runs before ``load``.
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
-    ``load``. ``theme`` names the look to start with. ``live`` begins to follow the rule files; None:
-    they are read once.
+    ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
+    ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
     """
 
     load: Callable[[], RuleSet]
@@ -47,6 +47,7 @@ class AppContext:
     areas: Callable[[], str] = str
     theme: str = ""
     opening: Callable[[], RuleSet | None] = lambda: None
+    notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
 
 

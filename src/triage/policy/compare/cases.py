@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage.policy.compare.aspects import Aspect, CaseUrgency, InPlan, Label, Value, lower, moves
@@ -39,11 +39,12 @@ def _height(value: Value) -> int:
 
 
 class CaseChanges:
-    """Every change of a case, under the edit behind it."""
+    """Every change of a case, under the edit behind it. ``guarded`` are steps that are not safe in every case."""
 
-    def __init__(self, sides: Sides, stories: Stories) -> None:
+    def __init__(self, sides: Sides, stories: Stories, guarded: Collection[str] = ()) -> None:
         self._sides = sides
         self._stories = stories
+        self._guarded = guarded
         self._values: dict[str, tuple[dict[Value, int], dict[Value, int]]] = {}
 
     def of(self, edit: Edit, rules: Sequence[str]) -> Iterator[Change]:
@@ -60,7 +61,12 @@ class CaseChanges:
 
     def _steps_moved(self, edit: Edit, found: list[Move], *, down: bool) -> Iterator[Change]:
         whole = [move for move in found if (move.after if down else move.before) is None]
-        yield from self._one(edit, "step-gone" if down else "step-added", whole)
+        if down:
+            yield from self._one(edit, "step-gone", whole)
+        else:
+            guarded = [move for move in whole if isinstance(move.aspect, InPlan) and move.aspect.step in self._guarded]
+            yield from self._one(edit, "guarded-step-added", guarded)
+            yield from self._one(edit, "step-added", [move for move in whole if move not in guarded])
         part = [move for move in found if move not in whole]
         yield from self._one(edit, "step-later" if down else "step-sooner", part)
 
@@ -98,7 +104,8 @@ class CaseChanges:
         if not found:
             return
         worst = max(found, key=lambda move: abs(move.drop))
-        kind = Kind.LESS_SAFE if worst.drop > 0 else Kind.SAFER
+        # A step that must not be taken in some cases is not safe only because there is one more of it.
+        kind = Kind.LESS_SAFE if worst.drop > 0 or code == "guarded-step-added" else Kind.SAFER
         details = tuple(dict.fromkeys(_detail(move) for move in found))
         says = _sentence(code, found, details)
         story = self._stories.of(worst.literal, worst.shows)
@@ -135,6 +142,9 @@ def _sentence(code: str, found: Sequence[Move], details: Sequence[str]) -> str:
             return f"In some cases a message is called {strength}: from {listed(details, 'and')}."
         case "step-gone":
             return f"In some cases the plan loses {_steps(details)}."
+        case "guarded-step-added":
+            says = f"In some cases the plan gains {_steps(details)}"
+            return f"{says}, which a safety statement forbids in other cases. See who gets it now."
         case "step-added":
             return f"In some cases the plan gains {_steps(details)}."
         case _:

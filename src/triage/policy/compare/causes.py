@@ -46,7 +46,9 @@ class Causes:
         decided = own.state != EDITED or (kind == RULE and own.kind == RULE and bool(own.changed & _BRINGS))
         if len(edits) == 1 or decided:
             return own
-        return next((edit for edit in edits if self._alone(kind, name, edit)), own)
+        # What "none of these" means follows the answers a question offers, wherever it stands.
+        offering = next((edit for edit in edits if edit.kind == QUESTION and "options" in edit.changed), own)
+        return next((edit for edit in edits if self._alone(kind, name, edit)), offering)
 
     def _rests_on(self, kind: str, name: str) -> Iterator[str]:
         """The subjects of everything it rests on under either version, nearest first."""

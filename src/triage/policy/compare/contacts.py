@@ -20,6 +20,15 @@ NOBODY = ""
 """The role of whoever does not say what theirs is, or is not asked."""
 
 
+_WAYS: Mapping[str, tuple[str, str]] = {
+    "phone": ("number", "number"),
+    "email": ("email", "email address"),
+    "web": ("web", "web address"),
+    "hours": ("hours", "hours"),
+}
+"""Ways to reach a contact, each with the name of its codes and in words."""
+
+
 @dataclass(frozen=True)
 class Listing:
     """The contacts a step shows to people of one role, before and after, and the literal for those cases."""
@@ -88,7 +97,13 @@ class ContactChanges:
     def _step(self, edit: Edit, step: str) -> Iterator[Change]:
         self._stories.forget()
         told: set[tuple[str, tuple[str, ...]]] = set()
-        for listing in self._listings(step):
+        listings = list(self._listings(step))
+        if not listings and edit.id == step:
+            says = "It names other contacts, and no case has a plan that shows it."
+            yield edit.change(
+                Kind.WORDING, "contacts-unseen", says, content=(edit.before.contacts, edit.after.contacts)
+            )
+        for listing in listings:
             kind, code, says, names = self._judged(listing)
             if (code, names) not in told:
                 told.add((code, names))
@@ -134,8 +149,8 @@ class ContactChanges:
             return
         self._stories.forget()
         before, after = edit.before, edit.after
-        for name, word in (("phone", "number"), ("email", "email"), ("web", "web"), ("hours", "hours")):
-            yield from self._way(edit, word, _shown(before, name), _shown(after, name))
+        for name in _WAYS:
+            yield from self._way(edit, name, _shown(before, name), _shown(after, name))
         if before.name != after.name:
             yield self._changed(edit, "contact-name", f'It is called "{after.name}", no longer "{before.name}".')
         yield from self._fallback(edit)
@@ -154,21 +169,23 @@ class ContactChanges:
         kind = Kind.DIFFERENT if not can_be_rung(rules, contact.id) else Kind.LESS_SAFE if gone else Kind.SAFER
         return edit.change(kind, f"contact-{'removed' if gone else 'new'}", says, content=(contact,))
 
-    def _way(self, edit: Edit, word: str, before: str, after: str) -> Iterator[Change]:
+    def _way(self, edit: Edit, name: str, before: str, after: str) -> Iterator[Change]:
         """One way to reach a contact that came, went or is another one. Hours that went are only different."""
-        if before.replace(" ", "") == after.replace(" ", ""):
+        code, word = _WAYS[name]
+        if before == after:
             return
-        if before and after:
-            yield self._changed(edit, f"{word}-changed", f'The {word} is "{after}", no longer "{before}".')
-        elif word == "hours":
-            says = f"Its hours are {'given' if after else 'no longer given'}: {before or after}."
-            yield self._changed(edit, "hours-changed", says)
+        if before.replace(" ", "") == after.replace(" ", ""):
+            says = f'Its {word} is spaced otherwise: "{after}".'
+            yield edit.change(Kind.WORDING, f"{code}-spaced", says, details=(says,))
+        elif (before and after) or name == "hours":
+            says = f'It shows the {word} "{after or "none"}", no longer "{before or "none"}".'
+            yield self._changed(edit, f"{code}-changed", says)
         elif before:
             says = f'It no longer shows its {word} "{before}".'
-            yield edit.change(Kind.LESS_SAFE, f"{word}-gone", says, details=(says,), story=self._story(edit.id))
+            yield edit.change(Kind.LESS_SAFE, f"{code}-gone", says, details=(says,), story=self._story(edit.id))
         else:
             says = f'It now shows the {word} "{after}".'
-            yield edit.change(Kind.SAFER, f"{word}-added", says, details=(says,), story=self._story(edit.id))
+            yield edit.change(Kind.SAFER, f"{code}-added", says, details=(says,), story=self._story(edit.id))
 
     def _fallback(self, edit: Edit) -> Iterator[Change]:
         before, after = edit.before.fallback, edit.after.fallback

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "switch": "switches",
     "word": "words",
     "source": "sources",
+    "document": "documents",
 }
 """What each kind of thing is called in words, and in a rule set that holds it by its name."""
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 _DIGITS = 8
+_LONGEST = 80
+_ODD = re.compile(r"[^a-z0-9/_-]+")
 
 
 def key_of(code: str, subject: str, *content: object) -> str:
     """``urgency-lowered/rule-ring-now/1f3a9c02``: what changed, of what, and a short hash of ``content``."""
-    digest = hashlib.sha256(repr([plain(part) for part in content]).encode("utf-8")).hexdigest()
-    return f"{code}/{subject.replace(' ', '-')}/{digest[:_DIGITS]}"
+    digest = hashlib.sha256(repr([subject, *(plain(part) for part in content)]).encode("utf-8")).hexdigest()
+    name = _ODD.sub("-", subject.lower()).strip("-")[:_LONGEST]
+    return f"{code}/{name}/{digest[:_DIGITS]}"
 
 
 def plain(value: Any, leave_out: Collection[str] = ("place",)) -> Any:

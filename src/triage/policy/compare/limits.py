@@ -48,4 +48,6 @@ def later(one: Due, other: Due) -> bool:
     """Whether ``one`` may end after ``other``, on some day and at some hour."""
     if one.limit is None or other.limit is None:
         return one.limit is None and other.limit is not None
+    if one.limit.hours == 1 and other.limit.same_day:
+        return False  # the last hour before midnight apart, when nobody is better served by "today"
     return not not_longer(one.limit, other.limit)

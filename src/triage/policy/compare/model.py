@@ -77,10 +77,21 @@ class Differences:
         return bool(self.of(Kind.LESS_SAFE))
 
 
+_WORST_FIRST = ("urgency-", "send-as-", "step-gone", "step-later", "deadline-", "guarded-", "step-added")
+"""How the codes of the changes with one cause begin, in the order in which they are told."""
+
+
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes by kind, the worst first, then by place; each key once."""
+    """The changes by kind, the worst first, then by place and cause; each key once."""
     kinds = list(Kind)
     once = {change.key: change for change in changes}
     return tuple(
-        sorted(once.values(), key=lambda one: (kinds.index(one.kind), one.place or Place(""), one.subject, one.code))
+        sorted(
+            once.values(),
+            key=lambda one: (kinds.index(one.kind), one.place or Place(""), one.subject, _weight(one), one.code),
+        )
     )
+
+
+def _weight(change: Change) -> int:
+    return next((at for at, start in enumerate(_WORST_FIRST) if change.code.startswith(start)), len(_WORST_FIRST))

@@ -159,13 +159,9 @@ def _not_sure(edit: Edit, before: Question, after: Question) -> Change:
     """What *not sure* counts as. What that does to cases is told beside it, as proved."""
     was, now = (", ".join(one.not_sure_means) or _ITSELF for one in (before, after))
     says = f"Not sure counts as {now}, no longer as {was}."
-    calmer = _CALMER.get(after.type, _undecided)(before, after) if before.type is after.type else False
+    calmer = before.type is after.type and _CALMER[after.type](before, after)
     kind, code = (Kind.LESS_SAFE, "not-sure-calmer") if calmer else (Kind.DIFFERENT, "not-sure-otherwise")
     return edit.change(kind, code, says, details=(was, now))
-
-
-def _undecided(_before: Question, _after: Question) -> bool:
-    return False
 
 
 def _lower_option(before: Question, after: Question) -> bool:
@@ -182,9 +178,25 @@ def _fewer_options(before: Question, after: Question) -> bool:
     return bool(set(before.not_sure_means) & set(after.option_names) - set(after.not_sure_means))
 
 
+def _other_answer(before: Question, after: Question) -> bool:
+    """What *not sure* counted as was the protective answer, by the old rules' own word."""
+    return bool(before.not_sure_means and after.not_sure_means)
+
+
+def _farther_figure(before: Question, after: Question) -> bool:
+    """The end of the range that the old figure is nearer to is the serious one."""
+    if not before.not_sure_means or not after.not_sure_means:
+        return False
+    was, now = int(before.not_sure_means[0]), int(after.not_sure_means[0])
+    low = was - before.lowest <= before.highest - was
+    return now > was if low else now < was
+
+
 _CALMER: dict[QuestionType, Callable[[Question, Question], bool]] = {
     QuestionType.CHOICE: _lower_option,
     QuestionType.SEVERAL: _fewer_options,
+    QuestionType.YES_NO: _other_answer,
+    QuestionType.NUMBER: _farther_figure,
 }
 
 
@@ -196,5 +208,5 @@ def page_order(old: Side, new: Side) -> Iterator[Change]:
     if moved:
         says = "Pages come in another order: " + "; ".join(f"{one} now before {other}" for one, other in moved[:3])
         says += f" and {len(moved) - 3} more." if len(moved) > 3 else "."
-        whole = Edit("pages", "", tuple(place), tuple(order))
-        yield whole.change(Kind.WORDING, "page-order", says, details=tuple(order))
+        pairs = tuple(f"{one} before {other}" for one, other in moved)
+        yield Edit("pages", "", (), ()).change(Kind.WORDING, "page-order", says, details=pairs)

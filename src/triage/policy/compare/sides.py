@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.policy.compare.version import Version
 from triage.policy.compare.world import World
 from triage.policy.prove.case import Case
 from triage.policy.prove.formulas import Formulas
 from triage.policy.prove.replay import Outcome, Replay
 from triage.policy.prove.solver import Solver
+from triage.rules.conditions import Condition
 from triage.rules.model import Rule, RuleSet, SendAs, Urgency
+from triage.rules.statements import EveryCase
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,14 @@ class Side:
 class Sides:
     """Both versions over one world of answers. Whatever they have in common is one and the same literal."""
 
-    def __init__(self, solver: Solver, old: RuleSet, new: RuleSet) -> None:
+    def __init__(self, solver: Solver, old: Version, new: Version) -> None:
         self.solver = solver
         self.formulas = Formulas(solver)
-        self.world = World(self.formulas, old, new)
-        self.old = Side(Case(self.formulas, old, self.world.old), Replay(old))
-        self.new = Side(Case(self.formulas, new, self.world.new), Replay(new))
+        asked = [_conditions(version) for version in (old, new)]
+        more = [condition for conditions in asked for condition in conditions.values()]
+        self.world = World(self.formulas, old.rules, new.rules, more)
+        self.old = Side(Case(self.formulas, old.rules, self.world.old), Replay(old.rules, asked[0]))
+        self.new = Side(Case(self.formulas, new.rules, self.world.new), Replay(new.rules, asked[1]))
 
     def can_be(self, literal: int) -> bool:
         """Whether it is so in some case."""
@@ -66,7 +71,16 @@ class Sides:
         if before is not None and after is not None and brings(before) == brings(after):
             return self.can_differ(self.old.holds(name), self.new.holds(name))
         # It brings something else, so it is enough that it ever holds.
-        return self.can_be(self.formulas.some([self.old.holds(name), self.new.holds(name)]))
+        return self.ever_holds(name)
+
+    def ever_holds(self, rule: str) -> bool:
+        """Whether the rule holds in any case under either version."""
+        return self.can_be(self.formulas.some([self.old.holds(rule), self.new.holds(rule)]))
+
+
+def _conditions(version: Version) -> dict[str, Condition]:
+    """What the safety statements of a version ask about, by their names."""
+    return {one.full_name: one.when for one in version.statements if isinstance(one, EveryCase)}
 
 
 def brings(rule: Rule) -> tuple[Urgency, SendAs, frozenset[str]]:

@@ -36,6 +36,9 @@ class Limit:
         return f"{self.step}, {self.before.words} to {self.after.words}"
 
 
+_LIMIT = frozenset({"at_once", "same_day", "hours", "working_days"})
+
+
 class StepChanges:
     """Looks at steps that both versions have, in the cases in which both put them in the plan."""
 
@@ -49,9 +52,15 @@ class StepChanges:
         if edit.kind == "step":
             yield from self._step(edit)
         elif edit.kind == "deadline" and edit.state == EDITED:
-            old, new = self._sides.old.rules.steps, self._sides.new.rules.steps
-            both = [name for name in new if name in old]
-            yield from self._due(edit, [name for name in both if old[name].by == new[name].by == edit.id])
+            if edit.changed & _LIMIT:
+                old, new = self._sides.old.rules.steps, self._sides.new.rules.steps
+                both = [name for name in new if name in old]
+                yield from self._due(edit, [name for name in both if old[name].by == new[name].by == edit.id])
+            if "starts" in edit.changed:
+                says = f"The clock starts when {edit.after.starts}, no longer when {edit.before.starts}."
+                yield edit.change(
+                    Kind.DIFFERENT, "deadline-starts", says, details=(edit.before.starts, edit.after.starts)
+                )
 
     def _step(self, edit: Edit) -> Iterator[Change]:
         if edit.state == GONE:
@@ -71,6 +80,9 @@ class StepChanges:
         """The steps that are due otherwise, by which way."""
         self._stories.forget()
         found = [limit for step in steps for limit in self._limits(step)]
+        if not found:
+            says = "Its time limit is another one, and no case has a plan that shows it."
+            yield edit.change(Kind.WORDING, "limit-unseen", says, content=(edit.before, edit.after))
         longer = [limit for limit in found if later(limit.after, limit.before)]
         shorter = [limit for limit in found if limit not in longer]
         for code, kind, some in (

@@ -31,7 +31,7 @@ TOLD_ELSEWHERE: Mapping[str, frozenset[str]] = {
 }
 """Fields that are more than words."""
 
-WORDS_ONLY: Final = frozenset({"word", "source", "pack", "section", "term", "fact", "switch"})
+WORDS_ONLY: Final = frozenset({"word", "source", "pack", "section", "term", "fact", "switch", "document"})
 """Kinds of things that come and go without changing any case by themselves."""
 
 _ALIKE = 0.6
@@ -56,7 +56,8 @@ def text_changes(edit: Edit) -> Iterator[Change]:
         if name in protective:
             yield from _gone_or_come(edit, name)
     if lines:
-        says = "Only the words are other ones." if len(lines) == 1 else f"Only words changed, in {len(lines)} places."
+        what = "What it says of itself" if edit.kind == "pack" else "Its words"
+        says = f"{what} changed." if len(lines) == 1 else f"{what} changed in {len(lines)} places."
         yield edit.change(Kind.WORDING, "text-changed", says, details=tuple(lines))
 
 
@@ -76,7 +77,9 @@ def _gone_or_come(edit: Edit, name: str) -> Iterator[Change]:
     word, code = name.replace("_", " "), name.replace("_", "-")
     if gone:
         says = f'It no longer says "{word}": {" / ".join(gone)}'
-        yield edit.change(Kind.LESS_SAFE, f"{code}-gone", says, details=tuple(gone))
+        # A contact with a number of its own needs no note on how to find one.
+        needless = edit.kind == "contact" and bool(edit.after.phone)
+        yield edit.change(Kind.WORDING if needless else Kind.LESS_SAFE, f"{code}-gone", says, details=tuple(gone))
     if come:
         says = f'It now says "{word}": {" / ".join(come)}'
         yield edit.change(Kind.SAFER, f"{code}-added", says, details=tuple(come))

@@ -58,6 +58,11 @@ class Solver:
         # A variable that no clause mentions yet is not in the model, and may be either.
         return frozenset(self._solver.get_model())
 
+    def possible(self, assumed: Collection[int]) -> bool:
+        """Whether all of ``assumed`` hold in some case."""
+        self.calls += 1
+        return bool(self._solver.solve(assumptions=list(assumed)))
+
     def conflict(self, assumed: Collection[int]) -> tuple[int, ...] | None:
         """Some of ``assumed`` that cannot hold together; None when all of them can."""
         self.calls += 1

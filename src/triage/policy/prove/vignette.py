@@ -70,20 +70,28 @@ def _beside(outcome: Outcome, must: Sequence[Must]) -> Iterator[str]:
 
 
 def _two_cases(first: Example, second: Example) -> Iterator[str]:
-    rule_set = second.outcome.rule_set
-    names = [name for name in rule_set.questions if name in first.decisive or name in second.decisive]
+    yield from side_by_side(first, second, _titles(first, second), _both_headings(first))
+
+
+def side_by_side(first: Example, second: Example, titles: tuple[str, str], headings: tuple[str, str]) -> Iterator[str]:
+    """Two cases in columns under ``titles``: the answers that count, and what comes of them.
+
+    ``headings`` stand above the answers that are the same in both, and where there are none. The cases may be of two
+    rule sets; a question that only one of them has is not asked in the other.
+    """
+    questions = {**first.outcome.rule_set.questions, **second.outcome.rule_set.questions}
+    names = [name for name in questions if name in first.decisive or name in second.decisive]
     told = [(name, _answer(first, name), _answer(second, name)) for name in names]
     alike = [(name, one) for name, one, other in told if one == other and one is not None]
-    yield "  " + _both_heading(first, bool(alike))
+    yield "  " + headings[0 if alike else 1]
     for name, answer in alike:
-        if answer is not None:
-            yield from _answered(rule_set, name, answer)
+        yield from _answered(second.outcome.rule_set, name, answer)
     yield ""
-    yield from _columns("", *_titles(first, second))
+    yield from _columns("", *titles)
     for name, one, other in told:
         if one != other:
-            words = [_cell(rule_set, name, answer) for answer in (one, other)]
-            yield from _wrapped(rule_set.questions[name].ask, indent=4)
+            words = [_cell(example.outcome.rule_set, name, _answer(example, name)) for example in (first, second)]
+            yield from _wrapped(questions[name].ask, indent=4)
             yield from _columns("", *words)
     for (label, one_words), (_, other_words) in zip(_plan(first.outcome), _plan(second.outcome), strict=True):
         if label == "steps":
@@ -92,10 +100,11 @@ def _two_cases(first: Example, second: Example) -> Iterator[str]:
             yield from _columns(label, one_words, other_words)
 
 
-def _both_heading(first: Example, alike: bool) -> str:
+def _both_headings(first: Example) -> tuple[str, str]:
     if not first.outcome.complete:
-        return "One case, at two moments. Only these pages have been answered when the plan is shown:"
-    return "Two cases. Whatever else is answered, and the same in both:" if alike else "Two cases:"
+        early = "One case, at two moments. Only these pages have been answered when the plan is shown:"
+        return early, early
+    return "Two cases. Whatever else is answered, and the same in both:", "Two cases:"
 
 
 def _titles(first: Example, second: Example) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from triage.rules.checks import dates, safety, sources, wording
+from triage.rules.checks import dates, lengths, nights, reasons, repeats, safety, sources, wording
 from triage.rules.checks.subject import Subject
 from triage.rules.problems import Collector
 
@@ -28,6 +28,10 @@ CHECKS: tuple[Check, ...] = (
     wording.terms_are_current,
     wording.no_step_says_to_do_nothing,
     wording.words_are_kind,
+    reasons.reasons_follow_because,
+    lengths.texts_fit_the_screen,
+    nights.calls_are_answered_at_night,
+    repeats.rules_are_not_repeated,
 )
 
 

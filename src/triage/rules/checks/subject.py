@@ -19,6 +19,7 @@ TEXTS = {
     "deadline": ("says", "starts", "owner", "if late"),
     "step": STEP_TEXTS,
     "rule": ("why",),
+    "document": ("title", "use", "first line", "parts"),
 }
 """The keys of each kind whose text a person reads."""
 
@@ -62,6 +63,16 @@ class Subject:
         for scalar in scalars(value):
             if scalar.text == named:
                 return scalar.place
+        return self.place(kind, name, key)
+
+    def inner_place(self, kind: str, name: str, key: str, inner: str) -> Place:
+        """Where the key ``inner`` stands in the block under a key; where the key stands when it is not there."""
+        entry = self.gathered.of(kind)[name]
+        value = entry.node.get(key) if isinstance(entry.node, nodes.Mapping) else None
+        if isinstance(value, nodes.Mapping):
+            for found, _ in value.entries:
+                if found.text == inner:
+                    return found.place
         return self.place(kind, name, key)
 
     def texts(self, *kinds: str) -> Iterator[UserText]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from triage.rules.checks.subject import Subject
 from triage.rules.conditions import Condition
 from triage.rules.cycles import facts_in, questions_in, switches_in
+from triage.rules.documents import Document
 from triage.rules.model import Place, RuleSet, Standing
 from triage.rules.problems import Collector, quoted
 
@@ -73,7 +74,14 @@ def _used(rule_set: RuleSet) -> set[Named]:
         found |= _named("passage", switch.because)
     for term in rule_set.terms:
         found |= _named("passage", term.because)
+    found = found.union(*(_in_document(document) for document in rule_set.documents.values()))
     return found | _named("question", (word.question for word in rule_set.words.values()))
+
+
+def _in_document(document: Document) -> set[Named]:
+    conditions = (document.offered_when, *(part.when for part in document.parts))
+    used = [_in_condition(condition) for condition in conditions if condition is not None]
+    return _named("passage", document.because).union(*used)
 
 
 def _in_condition(condition: Condition) -> set[Named]:

@@ -33,7 +33,7 @@ _SPOKEN = "say"
 
 def sentences_are_short(subject: Subject, out: Collector) -> None:
     """No sentence in a question or a step is longer than a frightened person can take in."""
-    for text in subject.texts("question", "step"):
+    for text in subject.texts("question", "step", "document"):
         for sentence in _SENTENCE_END.split(text.text):
             count = len(_WORD.findall(sentence))
             if count > LONGEST_SENTENCE:

@@ -21,7 +21,8 @@ class StartMenu:
     """What the start page shows.
 
     ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
-    packs that could be added, or empty. ``news`` is a sentence on a change of the rule files, or empty.
+    packs that could be added, or empty. ``news`` is a sentence on a change of the rule files, ``notice`` what must be
+    told about the rules in use; either may be empty.
     """
 
     items: tuple[tuple[str, str, str], ...]
@@ -29,6 +30,7 @@ class StartMenu:
     today: date
     areas: str = ""
     news: str = ""
+    notice: str = ""
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -70,6 +72,9 @@ def _rules(pen: Pen, menu: StartMenu) -> None:
         pen.text(Bit(READING, Ink.MUTED), label="Rules")
         return
     from triage.plan.times import date_words
+
+    if menu.notice:
+        pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(menu.notice))
 
     for pack in menu.rules.packs:
         dates = f"in force from {date_words(pack.in_force_from)}, review by {date_words(pack.review_by)}"

@@ -17,8 +17,14 @@ class StartScreen(Page, where=Where.START):
     def fill(self) -> None:
         """Show the menu, with the way back to a worry that was begun."""
         super().fill()
-        today = self.triage.context.now().date()
-        menu = StartMenu(self._items(), self.triage.rule_set, today, self.triage.areas, self._news())
+        menu = StartMenu(
+            items=self._items(),
+            rules=self.triage.rule_set,
+            today=self.triage.context.now().date(),
+            areas=self.triage.areas,
+            news=self._news(),
+            notice=self.triage.notice,
+        )
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
 

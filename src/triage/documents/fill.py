@@ -1,0 +1,86 @@
+"""Fills a form from a case: what the answers and the plan say goes in, what they cannot say stays a blank.
+
+Nothing that could say who a child is ever comes out of here, since nothing of the kind ever goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from triage.documents.first_line import first_line, notices
+from triage.documents.held import held
+from triage.documents.paper import Blanks, Block, Paper, PaperPart, Prompts, Prose, Rows, Space, Table
+from triage.plan.model import Plan
+from triage.plan.slots import Slots
+from triage.plan.times import made_words
+from triage.rules.documents import Document, DocumentPart
+from triage.rules.model import RuleSet
+from triage.session.view import AnswerRow, RowState, View
+
+BY_HAND = "Names, dates of birth and addresses are written in by hand. Keep this where such papers are kept."
+NOTHING = "Nothing that belongs here was answered."
+_TICK = " Tick all that apply."
+LAST_LINE = "If a child is in danger at any time, ring 999."
+
+
+def fill(document: Document, rule_set: RuleSet, view: View, plan: Plan) -> Paper:
+    """The form filled for one moment of the interview and its plan. The parts are taken as they are given."""
+    filler = _Filler(rule_set, view, plan)
+    return Paper(
+        id=document.id,
+        title=filler.words(document.title),
+        first_line=filler.words(first_line(document, plan)),
+        notices=notices(document, plan, enough=view.enough),
+        parts=tuple(filler.part(part) for part in document.parts),
+        small_print=(
+            f"{LAST_LINE} {BY_HAND}",
+            f"Form: {document.id}. Made on {made_words(plan.made_at)}. Rules: {plan.version} ({plan.hash[:12]}).",
+        ),
+    )
+
+
+class _Filler:
+    def __init__(self, rule_set: RuleSet, view: View, plan: Plan) -> None:
+        self._plan = plan
+        self._rows = [row for row in view.rows if row.state is not RowState.SET_ASIDE]
+        self._sections = {question.id: question.section for question in rule_set.questions.values()}
+        self.words = Slots(rule_set, view.answers, view.decision.applies).fill
+
+    def part(self, part: DocumentPart) -> PaperPart:
+        return PaperPart(self.words(part.heading), tuple(self._blocks(part)))
+
+    def _blocks(self, part: DocumentPart) -> Iterator[Block]:
+        """What a part holds, in the order a reader needs it: what is said, what is known, what is to be written."""
+        if part.says:
+            yield Prose(self._all(part.says))
+        for holds in part.holds:
+            yield held(holds, self._plan)
+        answered = self._answered(part.answers)
+        if answered:
+            yield Rows(tuple((_asked(row), _in_words(row)) for row in answered))
+        elif part.answers and not (part.blanks or part.prompts or part.space):
+            yield Prose((NOTHING,))
+        if part.blanks:
+            yield Blanks(self._all(part.blanks))
+        if part.prompts:
+            yield Prompts(self._all(part.prompts))
+        if part.columns:
+            yield Table(self._all(part.columns), part.space or 1)
+        elif part.space:
+            yield Space(part.space)
+
+    def _answered(self, sections: Sequence[str]) -> list[AnswerRow]:
+        return [row for row in self._rows if self._sections[row.question] in sections]
+
+    def _all(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(self.words, texts))
+
+
+def _asked(row: AnswerRow) -> str:
+    """The question without what it told the person to do with it."""
+    return row.ask.removesuffix(_TICK)
+
+
+def _in_words(row: AnswerRow) -> str:
+    """The answer as the person gave it. Not sure stays not sure: a reader must not take it for a no."""
+    return "Not answered" if row.state is RowState.SKIPPED else row.answer_words

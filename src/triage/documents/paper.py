@@ -1,0 +1,95 @@
+"""A filled form as plain data: the parts of a page, whatever it is written as in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """What is worth writing here. Advice to the writer, not part of what is sent."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Labels with what is known of each."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Labels with room behind them, for what is written by hand."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty lines to write on."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table to fill by hand."""
+
+    columns: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do, with a box to tick. ``details`` are lines below it."""
+
+    number: int
+    text: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Things to do, in order."""
+
+    tasks: tuple[Task, ...]
+
+
+Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Space | Table | Tasks
+
+
+@dataclass(frozen=True)
+class PaperPart:
+    """One part under its heading. A part is never empty."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A filled form. ``first_line`` stands above everything else; ``notices`` are for the writer and come next."""
+
+    id: str
+    title: str
+    first_line: str
+    notices: tuple[str, ...]
+    parts: tuple[PaperPart, ...]
+    small_print: tuple[str, ...]

@@ -1,0 +1,64 @@
+"""A paper as Markdown. Whatever the texts hold, nothing of it becomes a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.text import clean_line
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^=:@.-])")
+_RULE = "\\_" * 40
+
+
+def as_markdown(paper: Paper) -> str:
+    """The paper, ending in a newline."""
+    return "\n\n".join(_parts(paper)) + "\n"
+
+
+def _parts(paper: Paper) -> Iterator[str]:
+    if paper.first_line:
+        yield f"**{plain(paper.first_line)}**"
+    yield f"# {plain(paper.title)}"
+    for notice in paper.notices:
+        yield f"> **{plain(notice)}**"
+    for part in paper.parts:
+        yield f"## {plain(part.heading)}"
+        for block in part.blocks:
+            yield _block(block)
+    yield "---"
+    for line in paper.small_print:
+        yield plain(line)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Prose(texts):
+            return "\n\n".join(map(plain, texts))
+        case Bullets(texts):
+            return "\n".join(f"- {plain(text)}" for text in texts)
+        case Prompts(texts):
+            return "\n".join(f"> - *{plain(text)}*" for text in texts)
+        case Rows(pairs):
+            return "\n".join(f"- **{plain(label)}** {plain(value)}" for label, value in pairs)
+        case Blanks(labels):
+            return "\n".join(f"- **{plain(label)}:** {_RULE}" for label in labels)
+        case Space(lines):
+            return "\n\n".join([_RULE * 2] * lines)
+        case Table(columns, rows):
+            head = f"| {' | '.join(map(plain, columns))} |"
+            line = f"|{' --- |' * len(columns)}"
+            return "\n".join([head, line, *[f"|{'   |' * len(columns)}"] * rows])
+        case Tasks(tasks):
+            return "\n".join(
+                "\n".join(
+                    [f"- [ ] {task.number}\\. {plain(task.text)}", *(f"  - {plain(one)}" for one in task.details)]
+                )
+                for task in tasks
+            )
+
+
+def plain(text: str) -> str:
+    """A text in which every mark of Markdown stands for itself."""
+    return _MARKS.sub(r"\\\1", clean_line(text))

@@ -1,0 +1,119 @@
+"""What every check over all cases stands on: the rules as formulas, and whether something can be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triage.policy.checks.lazy import LazyFormulas
+from triage.policy.checks.samples import Block
+from triage.policy.prove.case import Case, every_answer
+from triage.policy.prove.formulas import Formulas
+from triage.policy.prove.given import Given
+from triage.policy.prove.solver import Solver
+from triage.rules.conditions import Condition, SwitchOn
+from triage.rules.model import RuleSet
+
+
+class AnyLaw(Case):
+    """A case in which each switch may be on or off: a rule that waits for a law is as good as any other."""
+
+    def __init__(self, formulas: Formulas, rule_set: RuleSet, answers: dict[str, Given]) -> None:
+        super().__init__(formulas, rule_set, answers)
+        self.switches = {name: formulas.fresh() for name in rule_set.switches}
+
+    def condition(self, condition: Condition, *, positive: bool = True) -> int:
+        """The condition is known to hold, or its opposite is."""
+        if isinstance(condition, SwitchOn):
+            return self.switches[condition.switch] if positive else -self.switches[condition.switch]
+        return super().condition(condition, positive=positive)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Something that has a condition: a rule, a fact, or a question that is asked under one."""
+
+    kind: str
+    name: str
+    when: Condition
+
+
+class Ground:
+    """All cases of a rule set. Use :meth:`possible` for every question; close it when done.
+
+    Raises SolverMissingError where python-sat is not installed.
+    """
+
+    def __init__(self, rule_set: RuleSet) -> None:
+        self.rule_set = rule_set
+        self._solver = Solver()
+        self.formulas = LazyFormulas(self._solver)
+        self.case = AnyLaw(self.formulas, rule_set, every_answer(self.formulas, rule_set))
+        self.owners = tuple(_owners(rule_set))
+        self.holds = {(owner.kind, owner.name): self.case.condition(owner.when) for owner in self.owners}
+        self._blocks: list[Block] = []
+        self._home: dict[tuple[str, str], Block] = {}
+        self._find_samples()
+
+    def close(self) -> None:
+        """Frees the solver's memory."""
+        self._solver.close()
+
+    def rule(self, name: str) -> int:
+        """The rule holds."""
+        return self.holds["rule", name]
+
+    def ever(self, owner: Owner) -> bool:
+        """Whether its condition holds in some case."""
+        return (owner.kind, owner.name) in self._home
+
+    def possible(self, literal: int, near: tuple[str, str] | None = None) -> bool:
+        """Whether a literal holds in some case. ``near``, a kind and a name, says whose samples to try first."""
+        if literal in (self.formulas.true, self.formulas.false):
+            return literal == self.formulas.true
+        home = self._home.get(near) if near is not None else None
+        if home is not None and home.bits(literal):
+            return True
+        self.formulas.ask(literal)
+        return self._solver.possible([literal])
+
+    def sampled(self, literal: int, near: tuple[str, str]) -> int:
+        """The samples round its own case in which a literal holds; 0 for what never holds."""
+        home = self._home.get(near)
+        return home.bits(literal) if home is not None else 0
+
+    def home(self, owner: tuple[str, str]) -> Block | None:
+        """The samples round a case in which its condition holds."""
+        return self._home.get(owner)
+
+    def _find_samples(self) -> None:
+        """Find cases until each condition that can hold does in one of them, and vary each where it matters."""
+        waiting = dict(self.holds)
+        whens = {(owner.kind, owner.name): owner.when for owner in self.owners}
+        self.formulas.ask(*waiting.values())
+        # The more conditions hold in one case, the fewer cases there are to find.
+        self._solver.prefer(waiting.values())
+        while waiting:
+            owner = next(iter(waiting))
+            model = self._solver.model([waiting[owner]])
+            if model is None:
+                del waiting[owner]
+                continue
+            found = [other for other, literal in waiting.items() if literal in model]
+            block = Block(self.formulas.true, self.formulas.parts)
+            asked = sorted({question for other in found for question in self.case.reach.condition(whens[other])})
+            block.add(model, [self.case.answers[name] for name in asked], self.case.switches.values())
+            self._blocks.append(block)
+            for other in found:
+                self._home[other] = block
+                del waiting[other]
+
+
+def _owners(rule_set: RuleSet) -> Iterable[Owner]:
+    for fact in rule_set.facts.values():
+        yield Owner("fact", fact.id, fact.when)
+    for question in rule_set.questions.values():
+        if question.ask_when is not None:
+            yield Owner("question", question.id, question.ask_when)
+    for rule in rule_set.rules.values():
+        yield Owner("rule", rule.id, rule.when)

@@ -1,0 +1,1 @@
+"""Every kind of problem that ``triage check`` can tell, in the parts of ``docs/problems.md``."""

@@ -1,0 +1,167 @@
+"""The forms of the shipped rules, filled from every kind of case: what they must say, and must never say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.shipped import CABINET, RULE_SET, cases, paper_of, plan_of, view_of
+from triage.documents.first_line import FIRST_LINES, UNSETTLED
+from triage.documents.paper import Blanks, Rows, Space, Table, Tasks
+from triage.documents.writers.text import as_text
+from triage.plan.words import UNNAMED_MESSAGE
+from triage.rules.answers import Answer, chosen, not_sure, ticked
+from triage.rules.model import SendAs
+from triage.text import clean
+
+FORMS = tuple(RULE_SET.documents)
+ASKED_FOR = (
+    "call-sheet",
+    "referral",
+    "information-note",
+    "follow-up-to-a-call",
+    "acknowledgement",
+    "conference-report",
+    "escalation-letter",
+    "handover-note",
+    "case-record",
+)
+BRUISE: dict[str, Answer] = {
+    "danger": ticked(),
+    "situation": chosen("worried"),
+    "role": chosen("school staff"),
+    "worry": ticked("physical"),
+    "injury_about": ticked("cannot move alone"),
+    "harm_level": chosen("significant harm"),
+}
+case = st.integers(0, len(cases()) - 1).map(lambda place: cases()[place])
+
+
+def test_every_form_that_work_together_needs_is_there() -> None:
+    assert set(ASKED_FOR) <= set(FORMS)
+
+
+@settings(max_examples=150, deadline=None)
+@given(case, st.sampled_from(FORMS))
+def test_no_form_calls_a_case_calmer_than_its_plan(answers: dict[str, Answer], form: str) -> None:
+    plan = plan_of(view_of(answers))
+    paper = paper_of(form, answers)
+    if FIRST_LINES[SendAs.INFORMATION_ONLY] in paper.first_line:
+        assert plan.send_as is SendAs.INFORMATION_ONLY
+    if paper.first_line in FIRST_LINES.values() and plan.message != UNNAMED_MESSAGE:
+        assert paper.first_line == FIRST_LINES[plan.send_as] or RULE_SET.documents[form].first_line == paper.first_line
+
+
+@settings(max_examples=150, deadline=None)
+@given(case, st.sampled_from(FORMS))
+def test_every_form_can_be_read_and_written_on(answers: dict[str, Answer], form: str) -> None:
+    paper = paper_of(form, answers)
+    text = as_text(paper)
+    assert text == clean(text)
+    assert max(map(len, text.split("\n"))) <= 78
+    assert "{" not in text
+    assert "}" not in text
+    assert "999" in text
+    assert all(part.blocks for part in paper.parts)
+    blocks = [block for part in paper.parts for block in part.blocks]
+    assert any(isinstance(block, Blanks | Space | Table) for block in blocks), "there is room to write"
+
+
+@settings(max_examples=80, deadline=None)
+@given(case)
+def test_the_call_sheet_says_what_the_plan_says_to_say(answers: dict[str, Answer]) -> None:
+    plan = plan_of(view_of(answers))
+    paper = paper_of("call-sheet", answers)
+    tasks = [task for part in paper.parts for block in part.blocks if isinstance(block, Tasks) for task in block.tasks]
+    steps = {step.number: step for step in plan.steps}
+    for task in tasks:
+        assert task.text == steps[task.number].do
+        if steps[task.number].say:
+            assert any(detail.startswith("Say: ") for detail in task.details)
+    assert len(tasks) <= 4
+    assert [task.number for task in tasks] == sorted(task.number for task in tasks)
+
+
+@settings(max_examples=80, deadline=None)
+@given(case)
+def test_the_record_has_every_answer_and_the_rules_it_was_decided_under(answers: dict[str, Answer]) -> None:
+    view = view_of(answers)
+    paper = paper_of("case-record", answers)
+    pairs = [pair for part in paper.parts for block in part.blocks if isinstance(block, Rows) for pair in block.pairs]
+    assert ("Hash of the rules", RULE_SET.hash) in pairs
+    for row in view.rows:
+        if row.question in view.answers and row.state not in ("skipped", "set aside"):
+            assert (row.ask.removesuffix(" Tick all that apply."), row.answer_words) in pairs
+
+
+def test_a_referral_says_on_its_first_line_that_it_needs_action() -> None:
+    text = as_text(paper_of("referral", BRUISE))
+    assert text.startswith("CHILD PROTECTION REFERRAL: needs action\n\nReferral in writing\n")
+
+
+def test_information_only_is_not_what_a_referral_is_called_by_mistake() -> None:
+    paper = paper_of("information-note", BRUISE)
+    assert paper.first_line == "CHILD PROTECTION REFERRAL: needs action"
+    assert "more than information" in paper.notices[0]
+
+
+def test_information_is_called_information() -> None:
+    answers = {
+        "danger": ticked(),
+        "situation": chosen("passing on information"),
+        "also_worried": chosen("no"),
+        "role": chosen("gp"),
+        "share_purpose": chosen("information only"),
+    }
+    paper = paper_of("information-note", answers)
+    assert paper.first_line == "FOR INFORMATION ONLY"
+    assert CABINET.called_for(answers)[0].id == "information-note"
+
+
+def test_a_message_nobody_has_named_is_left_to_the_writer_to_name() -> None:
+    answers = {"danger": ticked()}
+    assert plan_of(view_of(answers)).message == UNNAMED_MESSAGE
+    assert paper_of("referral", answers).first_line == UNSETTLED
+
+
+def test_unfinished_answers_are_said_on_the_paper() -> None:
+    assert any("Not every question" in line for line in paper_of("referral", {"danger": ticked()}).notices)
+    assert not paper_of("referral", BRUISE | {"harm_level": chosen("significant harm")}).notices
+
+
+def test_not_sure_stays_not_sure_on_paper() -> None:
+    told = as_text(paper_of("referral", BRUISE | {"harm_level": not_sure()}))
+    assert "How serious is it, in your view? Not sure" in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("answers", "form"),
+    [
+        (BRUISE, "call-sheet"),
+        (BRUISE, "referral"),
+        ({"situation": chosen("disagree"), "role": chosen("gp")}, "escalation-letter"),
+        ({"situation": chosen("handover"), "role": chosen("gp")}, "handover-note"),
+        ({"situation": chosen("early help")}, "action-plan"),
+    ],
+)
+def test_a_case_calls_for_the_form_that_fits_it(answers: dict[str, Answer], form: str) -> None:
+    called = {document.id for document in CABINET.called_for(answers)}
+    assert form in called
+    assert called | {document.id for document in CABINET.others(answers)} == set(FORMS)
+    assert not called & {document.id for document in CABINET.others(answers)}
+
+
+def test_names_are_blanks_to_be_written_by_hand() -> None:
+    named = {
+        form
+        for form in FORMS
+        for part in RULE_SET.documents[form].parts
+        for label in part.blanks
+        if "name" in label.lower()
+    }
+    assert named >= {"call-sheet", "referral"}
+    for form in named:
+        blanks = [b for part in paper_of(form, BRUISE).parts for b in part.blocks if isinstance(b, Blanks)]
+        assert any("name" in label.lower() for block in blanks for label in block.labels)
+    assert "Child's name, and other names used: ____" in as_text(paper_of("referral", BRUISE))
