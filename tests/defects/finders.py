@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from defects.seeded import FINDERS, ROOT, WITHOUT_OLD, Defect, put_in
-from triage.cli.checking import check as check_command
-from triage.cli.settings import Settings
 from triage.engine.decide import Decider
+from triage.policy.checks.run import check_everything
 from triage.policy.compare.model import Differences, Kind
 from triage.policy.compare.run import compare
 from triage.policy.prove.run import PackProofs, prove_pack
@@ -21,7 +17,7 @@ from triage.policy.scenarios import run_scenarios
 from triage.policy.touched import touched
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
-from triage.rules.problems import RulesRefused
+from triage.rules.problems import Problem, RulesRefused
 from triage.rules.scenarios import read_scenarios
 from triage.rules.statements_reader import read_statements
 
@@ -59,14 +55,12 @@ class Clean:
         self.root = root
         self.packs = [pack.id for pack in available_packs(root)]
         self.rules = {pack: load(root, [pack], now.date()) for pack in self.packs}
-        self.problems = {(one["code"], one["message"]) for one in problems_of(root, now)}
+        self.problems = {(one.code, one.message) for one in problems_of(root, now)}
 
 
-def problems_of(folder: Path, now: datetime) -> list[dict[str, Any]]:
+def problems_of(folder: Path, now: datetime) -> tuple[Problem, ...]:
     """What ``triage check`` reports, warnings too."""
-    arguments = Namespace(path=str(folder), format="json", accepted=False)
-    found: list[dict[str, Any]] = json.loads(check_command(arguments, Settings(folder, "", ()), now).result)
-    return found
+    return check_everything(folder, now.date()).problems
 
 
 def look(defect: Defect, folder: Path, clean: Clean, finders: tuple[str, ...] = FINDERS) -> Found:
@@ -95,8 +89,8 @@ def _packs_touched(defect: Defect, clean: Clean) -> list[str]:
 
 
 def _check(folder: Path, clean: Clean) -> str:
-    new = [one for one in problems_of(folder, clean.now) if (one["code"], one["message"]) not in clean.problems]
-    return ", ".join(dict.fromkeys(one["code"] for one in new))
+    new = [one for one in problems_of(folder, clean.now) if (one.code, one.message) not in clean.problems]
+    return ", ".join(dict.fromkeys(one.code for one in new))
 
 
 def _test(defect: Defect, folder: Path, rules: Mapping[str, RuleSet], clean: Clean) -> str:
