@@ -6,22 +6,25 @@ import errno
 import io
 import json
 import os
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from release.making import KEY, OTHER_KEY, OTHER_SECRET, SECRET, SMALL, Dates, small_release
+from release.making import GATES, KEY, OTHER_KEY, OTHER_SECRET, SECRET, SMALL, TODAY, Dates, small_draft, small_release
 from triage.cli.exit_codes import ExitCode
 from triage.cli.main import run
 from triage.emergency import EMERGENCY_CARD
 from triage.policy.release import shelf as shelf_module
 from triage.policy.release.keys import write_pair
+from triage.policy.release.make import Label, draft, signed
 from triage.policy.release.signing import KeyPair
 
 LATE = Dates(review_by=date(2026, 1, 2))
 WORDS = "correct horse battery"
+LABEL = Label("6.6", ("JB",), TODAY, "1.0")
 
 
 @dataclass
@@ -100,7 +103,7 @@ def test_from_a_clean_check_to_a_colleagues_computer(computer: Computer, answers
     assert json.loads(computer.out)["rule set"]["version"] == "England 1.0"
     assert computer.err == ""
     assert computer.run("releases") == ExitCode.FINE
-    assert "used -> 1.0" in computer.out
+    assert re.search(r"^1\.0 \([0-9a-f]{12}\)  <- in use$", computer.out, re.MULTILINE)
 
 
 def test_the_same_rules_make_the_same_file(computer: Computer) -> None:
@@ -341,10 +344,20 @@ def test_a_person_who_is_asked_gets_a_plan_although_the_release_is_damaged(
     assert EMERGENCY_CARD.lines[0] in computer.out
 
 
-def test_a_damaged_release_that_was_chosen_leaves_commands_the_built_in_rules(computer: Computer) -> None:
+def test_a_damaged_release_that_was_chosen_leaves_commands_the_built_in_rules(
+    computer: Computer, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("danger: none of these\n")
     computer.trusts()
     computer.has(small_release(), "--use")
     computer.spoil()
+    assert computer.run("decide", answers) == ExitCode.FINE
+    assert "Release 1.1 is damaged" in " ".join(computer.out.split())
+    assert computer.run("decide", answers, "--json") == ExitCode.FINE
+    data = json.loads(computer.out)
+    assert data["notice"].startswith("Release 1.1 is damaged")
+    assert data["plan"]["fault"] == ""
     assert computer.run("where") == ExitCode.FINE
     assert computer.err.startswith("Release 1.1 is damaged")
     assert "the rules that came with the program" in computer.out
@@ -468,3 +481,20 @@ def test_the_release_before_may_be_a_file_or_a_folder(computer: Computer, tmp_pa
     before.write_bytes(small_release("0.9", secret=OTHER_SECRET))
     assert made(computer, "--since", before) == ExitCode.RULES_REFUSED
     assert "does not trust" in computer.err
+
+
+def test_a_release_this_program_cannot_read_does_not_leave_a_person_without_a_plan(
+    computer: Computer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound and signed, but written for a program that read other words."""
+    files = {name: data.replace(b"urgency: now", b"urgency: soonish") for name, data in small_draft().members.items()}
+    broken = draft(
+        {name: data for name, data in files.items() if "/" in name}, LABEL, small_draft().manifest.packs, GATES
+    )
+    computer.trusts()
+    assert computer.has(signed(broken, SECRET), "--use") == ExitCode.FINE
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert computer.run("ask") == ExitCode.FINE
+    assert "This program cannot read release 6.6, so it goes by the rules that came" in " ".join(computer.out.split())
+    assert computer.run("questions") == ExitCode.RULES_REFUSED
+    assert "soonish" in computer.err

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from release.making import OTHER_SECRET, SMALL, TODAY, Dates, shelf_in, small_release
-from triage.policy.release.choose import Choice, choices
+from triage.policy.release.choose import Choice, choices, instead
 from triage.policy.release.refusal import Reason
 from triage.policy.release.shelf import BUILT_IN, Shelf
 
@@ -36,7 +36,7 @@ def chosen(
     shelf: Shelf, wanted: str, *areas: str, built_in: Path = SMALL, today: date = TODAY
 ) -> tuple[Choice, object]:
     found, refused = choices(shelf, built_in, wanted, areas, today)
-    assert {one.release for one in found} >= {BUILT_IN}
+    assert refused is None or BUILT_IN in {one.release for one in found}
     return found[0], refused.reason if refused is not None else None
 
 
@@ -189,3 +189,12 @@ def test_whatever_happens_there_are_rules_and_never_damaged_ones(tmp_path_factor
     if in_date and first.release != BUILT_IN:
         packs = shelf.take(first.release).release.manifest.packs
         assert all(pack.in_force_from <= today <= pack.review_by for pack in packs)
+
+
+def test_what_a_program_cannot_read_gives_way_to_what_was_used_before(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    before, wanted = put(shelf, "1.0"), put(shelf, "1.1")
+    spoilt = put(shelf, "0.9")
+    spoil(shelf, spoilt)
+    shelf.use(wanted)
+    assert [one.release for one in instead(shelf, SMALL, wanted, (), TODAY)] == [before, BUILT_IN]

@@ -14,7 +14,7 @@ from triage.rules.answers_file import read_answers
 from triage.rules.load import load
 from triage.rules.model import SendAs, Urgency
 from triage.rules.problems import RulesRefused, render
-from triage.rules.scenarios import read_scenarios
+from triage.rules.scenarios import Expect, read_scenarios
 
 RULES = good_rules()
 
@@ -120,6 +120,37 @@ def test_scenarios_are_read_with_their_places() -> None:
     assert second.answers["role"] == skipped()
 
 
+def expecting(tmp_path: Path, words: str) -> Expect:
+    text = f"scenarios:\n  - name: x\n    answers: {{ age: 3 }}\n    expect: {{ urgency: now, {words} }}\n"
+    folder = good_copy(tmp_path, {"rules/england/floor/scenarios.yaml": HEAD + text})
+    found = read_scenarios(folder, ["england"], load(folder, ["england"], TODAY))
+    return next(one for one in found if one.name == "x").expect
+
+
+def test_what_a_line_must_hold_is_read(tmp_path: Path) -> None:
+    words = 'soon: { ring-999: emergency }, says: { ring-999: [Ring, now], write-it-down: "Write it: all" }'
+    expect = expecting(tmp_path, f"{words}, rings: {{ ring-999: police-999 }}, asked: [age], not asked: role")
+    assert expect.soon == {"ring-999": Urgency.EMERGENCY}
+    assert expect.says == {"ring-999": ("Ring", "now"), "write-it-down": ("Write it: all",)}
+    assert expect.rings == {"ring-999": ("police-999",)}
+    assert (expect.asked, expect.not_asked) == (("age",), ("role",))
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        ("24 hours", "24 hours"),
+        ("1 day", "24 hours"),
+        ("2 working days", "2 working days"),
+        ("same day", "same day"),
+        ("at once", "at once"),
+        ("ring-back", "ring-back"),
+    ],
+)
+def test_a_step_is_held_to_a_deadline_or_to_a_limit(words: str, limit: str, tmp_path: Path) -> None:
+    assert expecting(tmp_path, f"by: {{ ring-999: {words} }}").by == {"ring-999": limit}
+
+
 def test_a_pack_without_scenarios_has_none() -> None:
     assert read_scenarios(GOOD, ["fenshire"], good_rules("fenshire")) == ()
 
@@ -152,6 +183,19 @@ HEAD = "# yaml-language-server: $schema=../../scenarios.schema.json\n"
         (
             "scenarios:\n  - name: x\n    answers: { age: 3 }\n    expect: { urgency: now, by: { ring: record } }",
             "TR304",
+        ),
+        *(
+            (f"scenarios:\n  - name: x\n    answers: {{ age: 3 }}\n    expect: {{ urgency: now, {words} }}", told)
+            for words, told in (
+                ("by: { ring-999: 24 hour days }", "TR206"),
+                ("by: { ring-999: [a] }", "TR203"),
+                ("soon: { ring-999: sooner }", "TR204"),
+                ("soon: { ring-99: now }", "TR304"),
+                ("says: { ring-999: { a: b } }", "TR203"),
+                ("rings: { ring-999: [nobody] }", "TR305"),
+                ("asked: [agee]", "did you mean 'age'?"),
+                ("not asked: { age: 3 }", "TR203"),
+            )
         ),
         (
             "scenarios:\n  - name: x\n    answers: { age: 3 }\n    otherwise: calm\n    expect: { urgency: now }",

@@ -41,6 +41,17 @@ def test_the_card_and_a_new_worry_are_a_key_away(tmp_path: Path) -> None:
     drive(go, **damaged(tmp_path))
 
 
+def test_the_plan_says_it_too(tmp_path: Path) -> None:
+    """Somebody may pass the start page in a second, and a plan is copied without it."""
+
+    async def go(driver: Driver) -> None:
+        await driver.press("1", "1", "enter", "p")
+        assert driver.place == "PlanScreen"
+        assert "Take care. Release 1.1 is damaged" in driver.words
+
+    drive(go, size=(80, 60), **damaged(tmp_path))
+
+
 def test_what_to_do_first_stays_on_a_small_screen(tmp_path: Path) -> None:
     """The notice comes after the menu, so that it never pushes the way in or 999 off the screen."""
 

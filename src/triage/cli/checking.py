@@ -22,7 +22,7 @@ def check(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
 
     With ``--list`` or ``--explain`` it looks at no rules, and tells about the codes instead.
     """
-    if arguments.list or arguments.explain:
+    if arguments.list or arguments.explain is not None:
         from triage.cli.explaining_codes import about_codes
 
         return about_codes(arguments.explain, as_data=arguments.format == "json")

@@ -54,7 +54,7 @@ def all_settled(settings: Settings, command: str | None, today: date) -> Iterato
     if not wanted:
         yield settings
         return
-    from triage.policy.release.choose import choices
+    from triage.policy.release.choose import choices, instead
 
     found, refused = choices(open_shelf(), settings.folder, wanted, settings.areas, today)
     named = settings.release_by == "--release" and command not in ASKING
@@ -67,6 +67,9 @@ def all_settled(settings: Settings, command: str | None, today: date) -> Iterato
             code=ExitCode.RULES_REFUSED,
         )
     yield from (_with(settings, choice, keep_areas=named or choice.release == wanted) for choice in found)
+    if refused is None and not named:  # somebody goes on looking, so its rules did not load
+        others = instead(open_shelf(), settings.folder, wanted, settings.areas, today)
+        yield from (_with(settings, choice, keep_areas=False) for choice in others)
 
 
 def _as_it_is(wanted: str) -> tuple[tuple[Choice, ...], ReleaseRefusedError | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,10 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         guide = make_guide(rule_set, decider, lambda: moment)
         view = guide.view(Session(tuple(answers.items())))
-        result = json_text(as_data(guide, view) | {"notice": settings.notice}) if arguments.json else _text(guide, view)
+        if arguments.json:
+            result = json_text(as_data(guide, view) | {"notice": settings.notice})
+        else:
+            result = _text(replace(guide, notice=settings.notice), view)
     finally:
         decider.close()
     return Outcome(result)

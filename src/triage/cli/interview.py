@@ -46,7 +46,7 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) ->
     decider = build_decider(rule_set)
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
-        guide = make_guide(rule_set, decider, datetime.now)
+        guide = make_guide(rule_set, decider, datetime.now, settings.notice)
         converse(guide, lines, areas_sentence(settings), settings.notice, keeper)
     finally:
         decider.close()

@@ -46,9 +46,11 @@ COMMANDS: dict[str, str] = {
     "explain": "Show one rule: when it holds, what it brings, and the guidance behind it.",
     "uses": "Show everything that uses a question, an answer, a fact, a step or another named part.",
     "graph": "Draw where answers lead: every route with what not sure and not asked lead to.",
+    "docs": "Write the rules as a handbook of web pages that can be read, searched and printed.",
     "new": "Write a new topic, rule, source or pack from your own words, checked before it is kept.",
     "check": "List every problem in the rule files, with its place and what to do.",
     "test": "Run the scenarios that stand beside the rules.",
+    "mutate": "Weaken the rules on purpose, one small thing at a time, and say what nothing notices.",
     "prove": "Prove what must be so in every case, over all answers, and tell each failure as a case.",
     "watch": "Check the rules at every save, run the scenarios it touches, prove the rest, and say what is wrong.",
     "diff": "Say what one version of the rules changes for any case, held against another, over all answers.",
@@ -190,6 +192,12 @@ def _graph(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--of", choices=GRAPHS_OF, help="What NAME is, where a topic and a question share it.")
 
 
+def _docs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FOLDER", default="handbook", help="Where to write it; left out, handbook.")
+    parser.add_argument("--since", metavar="OLD", help="Tell what changed since OLD: a folder or a git revision.")
+    parser.add_argument("--on", metavar="DATE", help="Write it as on DATE (2026-11-22), not as of today.")
+
+
 def _new(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
 
@@ -203,6 +211,17 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to test alone.")
+
+
+def _mutate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one pack in it.")
+    parser.add_argument("--only", metavar="NAME", help="Try one topic, rule, question or step alone.")
+    parser.add_argument("--sample", metavar="N", type=int, help="Try so many, drawn at random.")
+    parser.add_argument(
+        "--seed", metavar="S", type=int, default=1, help="Which draw; the same one gives the same again."
+    )
+    parser.add_argument("--keep", metavar="FILE", help="Add a case for each that goes unnoticed to FILE as a scenario.")
+    _add_json(parser)
 
 
 def _prove(parser: argparse.ArgumentParser) -> None:
@@ -242,9 +261,11 @@ _ARGUMENTS = {
     "explain": _explain,
     "uses": _uses,
     "graph": _graph,
+    "docs": _docs,
     "new": _new,
     "check": _check,
     "test": _test,
+    "mutate": _mutate,
     "prove": _prove,
     "diff": _diff,
     "watch": _watch,

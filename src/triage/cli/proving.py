@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from triage.cli.adding import schema_line
 from triage.cli.checking import target
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
@@ -22,7 +22,6 @@ from triage.policy.prove.solver import SolverMissingError
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.raw_text import LARGEST_FILE
-from triage.rules.schema import SCENARIOS
 from triage.rules.statements_reader import read_statements
 
 
@@ -62,18 +61,10 @@ def _keep(path: Path, found: Sequence[PackProofs]) -> str:
     try:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         failed = {proof.name: proof for one in found for proof in one.failed}
-        whole, added = with_scenarios(text, list(failed.values()), _first_line(path))
+        whole, added = with_scenarios(text, list(failed.values()), schema_line(path))
     except (CannotKeepError, UnicodeDecodeError) as error:
         reason = str(error) if isinstance(error, CannotKeepError) else "This is not a scenario file."
         raise Stop(reason, place=str(path)) from error
     if added:
         path.write_text(whole, encoding="utf-8")
     return f"{added} case{'' if added == 1 else 's'} added to {path}."
-
-
-def _first_line(path: Path) -> str:
-    """The line by which editors find the schema, as seen from where the file is."""
-    whole = path.resolve()
-    home = next((folder for folder in whole.parents if (folder / SCENARIOS).is_file()), None)
-    up = os.path.relpath(home, whole.parent) if home is not None else "../.."
-    return f"# yaml-language-server: $schema={Path(up).as_posix()}/{SCENARIOS}"

@@ -55,8 +55,8 @@ def releases(arguments: Namespace, settings: Settings, now: datetime) -> Outcome
     if arguments.json:
         rows = [_data(one, used=one.hash == used) for one in found]
         return Outcome(json_text([{"release": BUILT_IN, "used": used == BUILT_IN}, *rows]))
-    lines = [f"{_mark(used == BUILT_IN)}{BUILT_IN}: the rules that came with the program"]
-    lines += [f"    {pack.title} {pack.version}, {_dates(pack.in_force_from, pack.review_by, now.date())}"
+    lines = [f"{BUILT_IN}, the rules that came with the program{_mark(used=used == BUILT_IN)}"]
+    lines += [f"  {pack.title} {pack.version}, {_dates(pack.in_force_from, pack.review_by, now.date())}"
               for pack in built_in]  # fmt: skip
     for one in found:
         lines += ["", *_lines(one, now.date(), used=one.hash == used)]
@@ -64,20 +64,20 @@ def releases(arguments: Namespace, settings: Settings, now: datetime) -> Outcome
 
 
 def _lines(one: OnShelf, today: date, *, used: bool) -> Iterator[str]:
-    yield f"{_mark(used)}{one.name} ({one.hash[:SHOWN]})"
+    yield f"{one.name} ({one.hash[:SHOWN]}){_mark(used=used)}"
     if one.release is None:
-        yield f"    NOT USABLE. It {one.refused.says if one.refused else ''}"
-        yield f"    {one.refused.remedy if one.refused else ''}"
+        yield f"  NOT USABLE. It {one.refused.says if one.refused else ''}"
+        yield f"  {one.refused.remedy if one.refused else ''}"
         return
     manifest = one.release.manifest
     for pack in manifest.packs:
-        yield f"    {_pack_line(pack, today)}"
-    yield f"    made on {date_words(manifest.made_on)}, approved by {', '.join(manifest.approved_by)}"
-    yield f"    signed by {one.release.key.owner}, key {one.release.key.fingerprint}"
+        yield f"  {_pack_line(pack, today)}"
+    yield f"  made on {date_words(manifest.made_on)}, approved by {', '.join(manifest.approved_by)}"
+    yield f"  signed by {one.release.key.owner}, key {one.release.key.fingerprint}"
 
 
-def _mark(used: bool) -> str:
-    return "used -> " if used else "        "
+def _mark(*, used: bool) -> str:
+    return "  <- in use" if used else ""
 
 
 def _pack_line(pack: PackNote, today: date) -> str:

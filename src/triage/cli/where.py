@@ -10,6 +10,8 @@ from pathlib import Path
 
 from triage import __version__
 from triage.cli.bugs import LOG_NAME
+from triage.cli.choosing import open_shelf
+from triage.cli.folders import key_lists, releases_folder
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, require_folder
 from triage.locate import GUIDANCE, RULES
@@ -24,6 +26,7 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
         ("program", f"triage {__version__}, Python {platform.python_version()}"),
         ("rules", f"{settings.folder / RULES} ({settings.chosen_by})"),
         ("guidance", f"{settings.folder / GUIDANCE}"),
+        ("releases", _releases()),
         ("engine", "durable-rules and the second evaluator" if _engine_found() else "the evaluator alone"),
         ("faults", f"{log_folder() / LOG_NAME} (written only after a fault; holds no answers)"),
         ("answers", "kept nowhere"),
@@ -36,6 +39,13 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
         title = switch.title.removesuffix(" is in force")
         rows.append(("law", f"{standing}: {title} ({switch.id}, checked on {_day(switch.checked_on)})"))
     return Outcome("\n".join(f"{name:<10}{text}" for name, text in rows))
+
+
+def _releases() -> str:
+    """Where releases are installed, how many, and which lists of trusted keys there are."""
+    installed = len(open_shelf().hashes())
+    lists = ", ".join(str(path) for path in key_lists() if path.is_file()) or "none yet"
+    return f"{releases_folder()} ({installed} installed; lists of trusted keys: {lists})"
 
 
 def _engine_found() -> bool:

@@ -10,7 +10,7 @@ from triage.engine.decide import Decider
 from triage.engine.evaluate import Evaluator
 from triage.explain.change import Changes, what_would_change
 from triage.explain.nearest import NearMiss, nearest
-from triage.plan.build import build_plan
+from triage.plan.build import build_plan, with_notice
 from triage.plan.model import Plan
 from triage.plan.slots import Slots
 from triage.rules.model import RuleSet
@@ -21,13 +21,17 @@ from triage.session.view import View
 
 @dataclass(frozen=True)
 class Guide:
-    """One rule set ready to be asked. ``clock`` gives the time that time limits are counted from."""
+    """One rule set ready to be asked.
+
+    ``clock`` gives the time that time limits are counted from. ``notice`` is told with every plan, or empty.
+    """
 
     rule_set: RuleSet
     decider: Decider
     interview: Interview
     evaluator: Evaluator
     clock: Callable[[], datetime]
+    notice: str = ""
 
     def view(self, session: Session) -> View:
         """What to show now."""
@@ -35,7 +39,7 @@ class Guide:
 
     def plan(self, view: View) -> Plan:
         """The plan that the answers make."""
-        return build_plan(self.rule_set, view.decision, view.answers, self.clock())
+        return with_notice(build_plan(self.rule_set, view.decision, view.answers, self.clock()), self.notice)
 
     def near(self, view: View) -> tuple[NearMiss, ...]:
         """The rules that would be more urgent, and what they lack."""
@@ -56,6 +60,6 @@ class Guide:
         return next(name for name, question in self.rule_set.questions.items() if question.section == first)
 
 
-def make_guide(rule_set: RuleSet, decider: Decider, clock: Callable[[], datetime]) -> Guide:
+def make_guide(rule_set: RuleSet, decider: Decider, clock: Callable[[], datetime], notice: str = "") -> Guide:
     """A guide over ``rule_set``, decided by ``decider``."""
-    return Guide(rule_set, decider, Interview(rule_set, decider), Evaluator(rule_set), clock)
+    return Guide(rule_set, decider, Interview(rule_set, decider), Evaluator(rule_set), clock, notice)

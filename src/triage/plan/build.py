@@ -54,6 +54,11 @@ def build_plan(rule_set: RuleSet, decision: Decision, answers: Answers, now: dat
     )
 
 
+def with_notice(plan: Plan, notice: str) -> Plan:
+    """The plan with something more that the person must be told, such as why other rules are used than were chosen."""
+    return replace(plan, fault=f"{notice} {plan.fault}".rstrip()) if notice else plan
+
+
 def merged(texts: Iterable[str]) -> tuple[str, ...]:
     """Each text once, in order, told apart without regard to capitals or a full stop."""
     kept: dict[str, str] = {}

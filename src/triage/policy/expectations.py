@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from triage.engine.decision import Decision, Tri
 from triage.engine.evaluate import Evaluator
 from triage.explain.nearest import nearest_to
-from triage.plan.model import Plan
+from triage.plan.model import Plan, PlanStep
 from triage.plan.reasons import evidence_words
 from triage.rules.answers import Answers
+from triage.rules.limits import limit_words
 from triage.rules.model import RuleSet
 from triage.rules.scenarios import Expect
 
@@ -41,9 +42,54 @@ class Judge:
             *case.send_as(expect),
             *case.rules(expect),
             *case.steps(expect),
-            *case.contacts(expect, plan),
+            *named(self._rule_set, expect, plan),
             *case.limits(expect),
+            *said(expect, plan),
         )
+
+
+def named(rule_set: RuleSet, expect: Expect, plan: Plan) -> Iterator[Failure]:
+    """The contacts that a plan does not name, though they are expected in it."""
+    shown = {one.id for step in plan.steps for one in step.contacts} & rule_set.contacts.keys()
+    for contact in expect.contacts:
+        if contact not in shown:
+            got = f"only {', '.join(sorted(shown))}" if shown else "none of the rule set's contacts"
+            yield Failure(f"contact {contact} in the plan", got)
+
+
+def has_limit(rule_set: RuleSet, step: str, wanted: str) -> bool:
+    """Whether the step has the deadline of this name, or one with this limit (``24 hours``)."""
+    by = rule_set.steps[step].by
+    return bool(by) and wanted in (by, limit_words(rule_set.deadlines[by]))
+
+
+def said(expect: Expect, plan: Plan) -> Iterator[Failure]:
+    """What the lines of a plan do not say, or whom they do not name, though they are expected to."""
+    lines = {line.id: line for line in plan.steps}
+    for step, texts in expect.says.items():
+        for text in texts:
+            if step not in lines:
+                yield Failure(f"step {step} to say “{text}”", "the step is not a line of the plan")
+            elif _plain(text) not in _plain(line_text(lines[step])):
+                yield Failure(f"step {step} to say “{text}”", "it does not")
+    for step, contacts in expect.rings.items():
+        for contact in contacts:
+            if step not in lines:
+                yield Failure(f"step {step} to name {contact}", "the step is not a line of the plan")
+            elif contact not in [one.id for one in lines[step].contacts if not one.fallback]:
+                named = ", ".join(one.id for one in lines[step].contacts if not one.fallback)
+                yield Failure(f"step {step} to name {contact}", f"it names {named}" if named else "it names nobody")
+
+
+def line_text(line: PlanStep) -> str:
+    """Everything that one line of a plan says, its contacts with their numbers included."""
+    contacts = (f"{one.name} {one.phone} {one.note}" for one in line.contacts)
+    texts = (line.do, *line.how, line.say, line.write, line.tell, *line.do_not, line.if_no_answer, *contacts)
+    return "\n".join(texts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 class _Case:
@@ -98,20 +144,23 @@ class _Case:
                 reasons = [self._why(rule) for rule in decided.rules]
                 yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons))
 
-    def contacts(self, expect: Expect, plan: Plan) -> Iterator[Failure]:
-        shown = {one.id for step in plan.steps for one in step.contacts} & self._rule_set.contacts.keys()
-        for contact in expect.contacts:
-            if contact not in shown:
-                got = f"only {', '.join(sorted(shown))}" if shown else "none of the rule set's contacts"
-                yield Failure(f"contact {contact} in the plan", got)
-
     def limits(self, expect: Expect) -> Iterator[Failure]:
-        for step, deadline in expect.by.items():
-            got = self._rule_set.steps[step].by
+        urgencies = {step.step: step.urgency for step in self._decision.steps}
+        for step, wanted in expect.by.items():
             if step not in self._planned:
-                yield Failure(f"step {step} by {deadline}", "the step is not in the plan")
-            elif got != deadline:
-                yield Failure(f"step {step} by {deadline}", f"by {got}" if got else "it has no limit of its own")
+                yield Failure(f"step {step} by {wanted}", "the step is not in the plan")
+            elif not has_limit(self._rule_set, step, wanted):
+                yield Failure(f"step {step} by {wanted}", self._limit_words(step))
+        for step, urgency in expect.soon.items():
+            if step not in urgencies:
+                yield Failure(f"step {step} {urgency.word}", "the step is not in the plan")
+            elif urgencies[step] is not urgency:
+                reasons = [self._why(rule) for one in self._decision.steps if one.step == step for rule in one.rules]
+                yield Failure(f"step {step} {urgency.word}", urgencies[step].word, _few(reasons))
+
+    def _limit_words(self, step: str) -> str:
+        by = self._rule_set.steps[step].by
+        return f"by {by}, {limit_words(self._rule_set.deadlines[by])}" if by else "it has no limit of its own"
 
     def _why(self, rule: str) -> str:
         pairs = evidence_words(self._rule_set, self._answers, self._fired.get(rule, ()))
@@ -123,7 +172,8 @@ class _Case:
         misses = [
             miss
             for rule in rules
-            if rule not in self._fired
+            if rule in self._rule_set.rules
+            and rule not in self._fired
             and (miss := nearest_to(self._rule_set, self._evaluator, self._answers, rule)) is not None
         ]
         misses.sort(key=lambda miss: len(miss.lacking))

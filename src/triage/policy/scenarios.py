@@ -105,18 +105,33 @@ def _run(
     rule_set: RuleSet, walker: Walker, judge: Judge, coverage: BranchCoverage, scenario: Scenario, now: datetime
 ) -> ScenarioResult:
     walk = walker.walk(scenario)
-    view = walk.at_end
-    coverage.add(view.answers)
-    plan = build_plan(rule_set, view.decision, view.answers, now)
-    failures = [*_stuck(rule_set, walk), *_moved(walk), *_disagreed(view.decision)]
-    failures += judge.failures(scenario.expect, view.decision, view.answers, plan)
+    coverage.add(walk.at_end.answers)
     return ScenarioResult(
         scenario=scenario,
         pages=walk.pages,
-        urgency=view.decision.urgency,
-        failures=tuple(failures),
+        urgency=walk.at_end.decision.urgency,
+        failures=_failures(rule_set, walk, judge, scenario, now),
         warnings=tuple(_warnings(walk)),
-        fired=_fired(view.decision),
+        fired=_fired(walk.at_end.decision),
+    )
+
+
+def failures_of(
+    rule_set: RuleSet, walker: Walker, judge: Judge, scenario: Scenario, now: datetime
+) -> tuple[Failure, ...]:
+    """Walk one scenario through the interview and say everything that differs from what it expects."""
+    return _failures(rule_set, walker.walk(scenario), judge, scenario, now)
+
+
+def _failures(rule_set: RuleSet, walk: Walk, judge: Judge, scenario: Scenario, now: datetime) -> tuple[Failure, ...]:
+    view = walk.at_end
+    plan = build_plan(rule_set, view.decision, view.answers, now)
+    return (
+        *_stuck(rule_set, walk),
+        *_moved(walk),
+        *_disagreed(view.decision),
+        *_asked(rule_set, scenario, walk),
+        *judge.failures(scenario.expect, view.decision, view.answers, plan),
     )
 
 
@@ -135,6 +150,18 @@ def _moved(walk: Walk) -> Iterator[Failure]:
         yield Failure(f"urgency {first.urgency.word} to stand once there was enough to act", last.urgency.word)
     if first.send_as is not last.send_as and first.urgency is not Urgency.EMERGENCY:
         yield Failure(f'"{first.send_as.word}" to stand once there was enough to act', f'"{last.send_as.word}"')
+
+
+def _asked(rule_set: RuleSet, scenario: Scenario, walk: Walk) -> Iterator[Failure]:
+    """Pages that were to come before there was enough to act and did not, or that came and were not to."""
+    for name in scenario.expect.asked:
+        if name not in walk.pages:
+            ask = rule_set.questions[name].ask
+            got = "it comes later" if name in walk.asked else "it never comes"
+            yield Failure(f"the page {name} ({ask}) before there is enough to act", got)
+    for name in scenario.expect.not_asked:
+        if name in walk.asked:
+            yield Failure(f"the page {name} ({rule_set.questions[name].ask}) never to come", "it comes")
 
 
 def _disagreed(decision: Decision) -> Iterator[Failure]:

@@ -22,7 +22,7 @@ class Walk:
     ``pages`` were shown before there was enough to act, in order; ``at_enough`` is that moment. ``at_end`` is the one
     after every page that could still add to the plan, as far as the scenario has answers. ``stuck_at`` is the page
     before enough to act that it has none for; empty when it got through. ``never_asked`` are answers it gives to
-    questions nobody asked.
+    questions nobody asked. ``asked`` is every page that was shown.
     """
 
     pages: tuple[str, ...]
@@ -30,6 +30,7 @@ class Walk:
     at_end: View
     stuck_at: str
     never_asked: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 class Walker:
@@ -52,6 +53,7 @@ class Walker:
             at_end=self._interview.view(session),
             stuck_at=stuck_at,
             never_asked=tuple(question for question in scenario.answers if question not in session.answers),
+            asked=tuple(session.answers),
         )
 
     def _to_enough(self, scenario: Scenario) -> tuple[Session, str]:

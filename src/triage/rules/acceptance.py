@@ -36,9 +36,10 @@ class Accepted:
 
     def covers(self, problem: Problem) -> bool:
         """Whether the problem is the finding that was accepted."""
-        if problem.code != self.code or problem.severity != WARNING or problem.place.file != self.place.file:
+        if problem.code != self.code or problem.severity != WARNING:
             return False
-        return self.first <= problem.place.line <= self.last
+        places = [place for place in (problem.place, problem.beside) if place is not None]
+        return any(place.file == self.place.file and self.first <= place.line <= self.last for place in places)
 
 
 def accepted_in(subjects: Iterable[Subject]) -> tuple[Accepted, ...]:

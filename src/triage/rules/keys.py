@@ -87,7 +87,21 @@ SECTION_KEYS = ("title", "settles")
 SWITCH_KEYS = ("title", "on", "checked on", "because")
 WORD_KEYS = ("question", "otherwise", "answers")
 SCENARIO_KEYS = ("name", "ref", "trap", "answers", "otherwise", "expect")
-EXPECT_KEYS = ("urgency", "send as", "steps", "not steps", "rules", "not rules", "contacts", "by")
+EXPECT_KEYS = (
+    "urgency",
+    "send as",
+    "steps",
+    "not steps",
+    "rules",
+    "not rules",
+    "contacts",
+    "by",
+    "soon",
+    "says",
+    "rings",
+    "asked",
+    "not asked",
+)
 STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
     "for every case where": (
         "urgency at least",

@@ -6,6 +6,7 @@ Rules only ever add to a case, so a pack that cannot touch what lies below it ca
 from __future__ import annotations
 
 from triage.rules.entries import Entry, Gathered
+from triage.rules.limits import limit_words
 from triage.rules.model import Contact, Deadline, Place
 from triage.rules.problems import Collector, quoted
 
@@ -67,17 +68,6 @@ def not_longer(one: Deadline, other: Deadline) -> bool:
 
 def _measure(limit: Deadline) -> str:
     return limit_words(limit).split(" ", 1)[-1].rstrip("s")
-
-
-def limit_words(limit: Deadline) -> str:
-    """The limit as a rule file writes it: ``24 hours``."""
-    if limit.at_once:
-        return "at once"
-    if limit.same_day:
-        return "same day"
-    if limit.hours is not None:
-        return f"{limit.hours} hour" + ("s" if limit.hours != 1 else "")
-    return f"{limit.working_days} working day" + ("s" if limit.working_days != 1 else "")
 
 
 def check_contact(before: Contact, after: Contact, at: Place, out: Collector) -> None:

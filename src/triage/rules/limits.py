@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triage.rules import nodes
 from triage.rules.fields import wrong_kind
+from triage.rules.model import Deadline
 from triage.rules.problems import Collector, quoted
 
 _LIMIT = re.compile(r"(\d{1,4}) (hour|working day|day|week)s?")
@@ -22,6 +23,23 @@ class Limit:
     same_day: bool = False
     hours: int | None = None
     working_days: int | None = None
+
+
+def is_limit(text: str) -> bool:
+    """Whether a text is laid out as a limit, and not as a name."""
+    plain = " ".join(text.lower().split())
+    return plain in ("at once", "same day") or plain[:1].isdigit()
+
+
+def limit_words(limit: Limit | Deadline) -> str:
+    """The limit as a rule file writes it: ``24 hours``."""
+    if limit.at_once:
+        return "at once"
+    if limit.same_day:
+        return "same day"
+    if limit.hours is not None:
+        return f"{limit.hours} hour" + ("s" if limit.hours != 1 else "")
+    return f"{limit.working_days} working day" + ("s" if limit.working_days != 1 else "")
 
 
 def read_limit(node: nodes.Node, out: Collector) -> Limit | None:

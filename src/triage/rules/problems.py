@@ -26,7 +26,7 @@ class Problem:
     """One thing wrong. An error stops the rules from being used; a warning does not.
 
     ``message`` says in plain words what is wrong, ``suggestion`` what to do, ``source_line`` is the line of the
-    file at ``place``.
+    file at ``place``. ``beside`` is the other place of a problem between two parts.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Problem:
     suggestion: str = ""
     source_line: str = ""
     severity: str = ERROR
+    beside: Place | None = None
 
 
 class RulesRefused(Exception):  # noqa: N818 - the name says what happened, as the rest of the project does
@@ -144,9 +145,11 @@ class Collector:
         """Note something that stops the rules from being used."""
         self._found.append(Problem(place, code, message, suggestion))
 
-    def warning(self, code: str, place: Place, message: str, suggestion: str = "") -> None:
+    def warning(
+        self, code: str, place: Place, message: str, suggestion: str = "", *, beside: Place | None = None
+    ) -> None:
         """Note something that should be looked at."""
-        self._found.append(Problem(place, code, message, suggestion, severity=WARNING))
+        self._found.append(Problem(place, code, message, suggestion, severity=WARNING, beside=beside))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Note problems found elsewhere."""

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from triage.rules import nodes
 from triage.rules.answers import Answer
 from triage.rules.answers_file import answers_in
-from triage.rules.build import SEND_AS, URGENCIES, send_as_of, urgency_of
+from triage.rules.expecting import Expect as Expect
+from triage.rules.expecting import read_expect
 from triage.rules.fields import Fields
 from triage.rules.files import scenario_files
-from triage.rules.keys import EXPECT_KEYS, SCENARIO_KEYS
-from triage.rules.model import Place, RuleSet, SendAs, Urgency
+from triage.rules.keys import SCENARIO_KEYS
+from triage.rules.model import Place, RuleSet
 from triage.rules.names import Names
 from triage.rules.problems import Collector, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
 OTHERWISE = ("not sure", "skipped", "calmest")
 TRAPS = ("over-cautious", "under-cautious")
-
-
-@dataclass(frozen=True)
-class Expect:
-    """What a plan must hold. ``by`` names the deadline of a step. Names are ids of the rule set."""
-
-    urgency: Urgency
-    send_as: SendAs | None = None
-    steps: tuple[str, ...] = ()
-    not_steps: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    not_rules: tuple[str, ...] = ()
-    contacts: tuple[str, ...] = ()
-    by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,6 +77,7 @@ def scenarios_into(
             "rule": rule_set.rules,
             "contact": rule_set.contacts,
             "deadline": rule_set.deadlines,
+            "question": rule_set.questions,
         },
     )
     found: list[Scenario] = []
@@ -133,48 +121,12 @@ def _scenario(node: nodes.Node, pack: str, topic: str, rule_set: RuleSet, names:
         ref=fields.text("ref"),
         answers={} if answers is None else answers_in(answers, rule_set.questions, names.out),
         otherwise=fields.word("otherwise", OTHERWISE),
-        expect=_expect(expect, fields.place("expect"), names),
+        expect=read_expect(expect, fields.place("expect"), names),
         place=fields.place("name"),
         pack=pack,
         topic=topic,
         trap=fields.word("trap", TRAPS),
     )
-
-
-def _expect(node: nodes.Node, at: Place, names: Names) -> Expect:
-    fields = Fields(node, "'expect:'", EXPECT_KEYS, names.out, at)
-    urgency = fields.word("urgency", URGENCIES, required=True)
-    send_as = fields.word("send as", SEND_AS)
-    return Expect(
-        urgency=urgency_of(urgency),
-        send_as=send_as_of(send_as),
-        steps=_names(fields, "steps", "step", names),
-        not_steps=_names(fields, "not steps", "step", names),
-        rules=_names(fields, "rules", "rule", names),
-        not_rules=_names(fields, "not rules", "rule", names),
-        contacts=_names(fields, "contacts", "contact", names),
-        by=_by(fields, names),
-    )
-
-
-def _names(fields: Fields, key: str, kind: str, names: Names) -> tuple[str, ...]:
-    """The names in a list; an empty list is allowed and says nothing."""
-    node = fields.value(key)
-    if isinstance(node, nodes.Sequence) and not node.items:
-        return ()
-    return names.kept(kind, fields.names(key))
-
-
-def _by(fields: Fields, names: Names) -> dict[str, str]:
-    found = {}
-    for key, value in fields.mapping("by"):
-        if not names.check("step", key):
-            continue
-        if not isinstance(value, nodes.Scalar):
-            fields.out.error("TR203", value.place, "'by:' takes a step and its deadline.", "write 'step: deadline'.")
-        elif value.text and names.check("deadline", value):
-            found[key.text] = value.text
-    return found
 
 
 def _no_name_twice(scenarios: Sequence[Scenario], out: Collector) -> None:

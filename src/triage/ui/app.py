@@ -60,7 +60,7 @@ class TriageApp(Going):
 
     def __init__(self, context: AppContext, make_guide: Callable[[RuleSet], Guide] | None = None) -> None:
         super().__init__(context)
-        self._make_guide = make_guide or partial(RealGuide, now=context.now)
+        self._make_guide = make_guide or partial(RealGuide, now=context.now, notice=context.notice)
         self.stopped_by: BaseException | None = None
         self.follower: Follower | None = None
         for theme in themes():

@@ -88,8 +88,13 @@ class Guide(Protocol):
 class RealGuide:
     """The guide over the real interview. Made in a thread, since reading the engine's own library takes a while."""
 
-    def __init__(self, rule_set: RuleSet, now: Callable[[], datetime], *, opening: bool = False) -> None:
-        """``opening``: the rules are only enough for the first page, so the engine is not needed yet."""
+    def __init__(
+        self, rule_set: RuleSet, now: Callable[[], datetime], *, opening: bool = False, notice: Callable[[], str] = str
+    ) -> None:
+        """``opening``: the rules are only enough for the first page, so the engine is not needed yet.
+
+        ``notice`` gives what is told with every plan, or nothing.
+        """
         from triage.engine.decide import Decider, build_decider
         from triage.engine.evaluate import Evaluator
         from triage.session.interview import Interview
@@ -97,6 +102,7 @@ class RealGuide:
 
         self.rule_set = rule_set
         self._now = now
+        self._notice = notice
         self._decider = Decider(rule_set, None) if opening else build_decider(rule_set)
         self._evaluator = Evaluator(rule_set)
         self._interview = Interview(rule_set, self._decider)
@@ -115,9 +121,9 @@ class RealGuide:
 
     def plan(self, view: View) -> Plan:
         """The plan for the answers so far."""
-        from triage.plan.build import build_plan
+        from triage.plan.build import build_plan, with_notice
 
-        return build_plan(self.rule_set, view.decision, view.answers, self._now())
+        return with_notice(build_plan(self.rule_set, view.decision, view.answers, self._now()), self._notice())
 
     def contacts(self, view: View) -> Mapping[str, PlanContact]:
         """Every contact as it may be shown today, by id."""

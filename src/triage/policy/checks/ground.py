@@ -51,7 +51,10 @@ class Ground:
         self.case = AnyLaw(self.formulas, rule_set, every_answer(self.formulas, rule_set))
         self.owners = tuple(_owners(rule_set))
         self.holds = {(owner.kind, owner.name): self.case.condition(owner.when) for owner in self.owners}
-        self._blocks: list[Block] = []
+        self._bringing: dict[str, list[int]] = {}
+        for rule in rule_set.rules.values():
+            for step in rule.steps:
+                self._bringing.setdefault(step, []).append(self.rule(rule.id))
         self._home: dict[tuple[str, str], Block] = {}
         self._find_samples()
 
@@ -62,6 +65,10 @@ class Ground:
     def rule(self, name: str) -> int:
         """The rule holds."""
         return self.holds["rule", name]
+
+    def step(self, name: str) -> int:
+        """The step is in the plan."""
+        return self.formulas.some(self._bringing.get(name, ()))
 
     def ever(self, owner: Owner) -> bool:
         """Whether its condition holds in some case."""
@@ -76,11 +83,6 @@ class Ground:
             return True
         self.formulas.ask(literal)
         return self._solver.possible([literal])
-
-    def sampled(self, literal: int, near: tuple[str, str]) -> int:
-        """The samples round its own case in which a literal holds; 0 for what never holds."""
-        home = self._home.get(near)
-        return home.bits(literal) if home is not None else 0
 
     def home(self, owner: tuple[str, str]) -> Block | None:
         """The samples round a case in which its condition holds."""
@@ -103,7 +105,6 @@ class Ground:
             block = Block(self.formulas.true, self.formulas.parts)
             asked = sorted({question for other in found for question in self.case.reach.condition(whens[other])})
             block.add(model, [self.case.answers[name] for name in asked], self.case.switches.values())
-            self._blocks.append(block)
             for other in found:
                 self._home[other] = block
                 del waiting[other]

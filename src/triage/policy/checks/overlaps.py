@@ -20,7 +20,8 @@ def rules_agree(looking: Looking) -> None:
                 if words and _same_cases(looking, rule, other):
                     message = f"the rules {quoted(other.id)} and {quoted(rule.id)} hold in the same cases, but {words}."
                     at = looking.subject.gathered.of("rule")[rule.id].place
-                    looking.out.warning("TR422", at, message, "make them agree, or say in the condition what differs.")
+                    hint = "make them agree, or say in the condition what differs."
+                    looking.out.warning("TR422", at, message, hint, beside=other.place)
 
 
 def _side_by_side(looking: Looking) -> Iterator[list[Rule]]:
@@ -45,7 +46,7 @@ def _difference(one: Rule, other: Rule) -> str:
     """How two rules for the same cases contradict each other, if they do."""
     shared = [step for step in one.steps if step in other.steps]
     if one.urgency is not other.urgency:
-        return f"ask for {listed(map(quoted, shared), 'and')} '{one.urgency.word}' and '{other.urgency.word}'"
+        return f"say '{one.urgency.word}' and '{other.urgency.word}' for {listed(map(quoted, shared), 'and')}"
     if one.send_as is not None and other.send_as is not None and one.send_as is not other.send_as:
         return f"call a message '{one.send_as.word}' and '{other.send_as.word}'"
     return ""

@@ -33,8 +33,8 @@ def shorter(condition: Condition) -> Iterator[Shorter]:
                 others = tuple(other for other in options if other != option)
                 yield condition, f"{condition.question}: {option}", replace(condition, options=others)
         case InRange(at_least=int(), under=int()):
-            yield condition, f"at least: {condition.at_least}", replace(condition, at_least=None)
-            yield condition, f"under: {condition.under}", replace(condition, under=None)
+            yield condition, f"{condition.question}: {condition.at_least} or more", replace(condition, at_least=None)
+            yield condition, f"{condition.question}: less than {condition.under}", replace(condition, under=None)
 
 
 def every_part_counts(looking: Looking) -> None:

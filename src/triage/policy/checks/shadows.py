@@ -70,7 +70,8 @@ def _tell(looking: Looking, rule: Rule, givers: list[list[str]]) -> None:
     place = looking.subject.gathered.of("rule")[rule.id].place
     if twin is not None:
         message = f"the rule {quoted(rule.id)} holds in the same cases as {quoted(twin.id)} and brings the same."
-        looking.out.warning("TR421", place, message, "keep one of them, with the passages of both.")
+        hint = "keep one of them, with the passages of both."
+        looking.out.warning("TR421", place, message, hint, beside=twin.place)
         return
     names = sorted({name for others in givers for name in others if _always_with(looking, rule.id, name)})
     who = f"{listed(map(quoted, names), 'and')} already" if names else "others always"

@@ -18,7 +18,8 @@ def no_step_forbids_another(looking: Looking) -> None:
         )
         at, key = (found.forbids, "do not") if looking.own("step", found.forbids) else (found.tells, "do")
         place = looking.subject.place("step", at, key)
-        looking.out.warning("TR423", place, message, "say when each holds, or take one of them out.")
+        hint = "say when each holds, or take one of them out."
+        looking.out.warning("TR423", place, message, hint, beside=looking.rule_set.steps[found.tells].place)
 
 
 def steps_are_told_apart(looking: Looking) -> None:
@@ -31,8 +32,10 @@ def steps_are_told_apart(looking: Looking) -> None:
             continue
         limits = "" if steps[one].by == steps[other].by else ", with different limits"
         message = f"{quoted(one)} and {quoted(other)} can stand in one plan and say nearly the same{limits}."
-        place = looking.subject.place("step", other if looking.own("step", other) else one, "do")
-        looking.out.warning("TR427", place, message, "make them one, or 'covered by:' one another, or word them apart.")
+        later, earlier = (other, one) if looking.own("step", other) else (one, other)
+        place = looking.subject.place("step", later, "do")
+        hint = "make them one, or 'covered by:' one another, or word them apart."
+        looking.out.warning("TR427", place, message, hint, beside=steps[earlier].place)
 
 
 def _own_one(looking: Looking, *steps: str) -> bool:
@@ -41,10 +44,5 @@ def _own_one(looking: Looking, *steps: str) -> bool:
 
 def _together(looking: Looking, one: str, other: str) -> bool:
     """Whether some plan has both steps."""
-    formulas = looking.ground.formulas
-    bringing: list[list[int]] = [[], []]
-    for rule in looking.rule_set.rules.values():
-        for place, step in enumerate((one, other)):
-            if step in rule.steps:
-                bringing[place].append(looking.ground.rule(rule.id))
-    return looking.ground.possible(formulas.every(formulas.some(literals) for literals in bringing))
+    ground = looking.ground
+    return ground.possible(ground.formulas.every([ground.step(one), ground.step(other)]))

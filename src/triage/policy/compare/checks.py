@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from triage.policy.compare.sides import Sides
 from triage.policy.compare.stories import Stories
 from triage.policy.compare.texts import reworded_line
 from triage.policy.compare.version import Version
-from triage.rules.model import RuleSet
+from triage.rules.model import RuleSet, Urgency
 from triage.rules.scenarios import Expect, Scenario
 from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, Statement, WaysOn
 
@@ -137,10 +137,20 @@ def _expects(before: Expect, after: Expect) -> Judged:
     more: list[str] = []
     _levels("urgency", before.urgency, after.urgency, less, more)
     _levels("send as", before.send_as, after.send_as, less, more)
-    for key in ("steps", "not_steps", "rules", "not_rules", "contacts"):
+    for key in ("steps", "not_steps", "rules", "not_rules", "contacts", "asked", "not_asked"):
         _lists(key.replace("_", " "), getattr(before, key), getattr(after, key), less, more)
-    _lists("by", map(" ".join, before.by.items()), map(" ".join, after.by.items()), less, more)
+    for key in ("by", "soon", "says", "rings"):
+        _lists(key, _pairs(getattr(before, key)), _pairs(getattr(after, key)), less, more)
     return less, more
+
+
+def _pairs(expected: Mapping[str, object]) -> tuple[str, ...]:
+    """What is expected of each step, each thing by itself: ``ring-front-door 24 hours``."""
+    return tuple(
+        f"{step} {one.word if isinstance(one, Urgency) else one}"
+        for step, wanted in expected.items()
+        for one in (wanted if isinstance(wanted, tuple) else (wanted,))
+    )
 
 
 def _other_case(edit: Edit, rules: RuleSet) -> Iterator[Change]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from triage.plan.times import DAYS_MEANS
-from triage.rules.layers import limit_words, not_longer
+from triage.rules.layers import not_longer
+from triage.rules.limits import limit_words
 from triage.rules.model import Deadline, Place, RuleSet, Step, Urgency
 
 

@@ -86,4 +86,9 @@ def _expect(one: Expect, names: Names) -> Expect:
         not_rules=_all("rule", one.not_rules, names),
         contacts=_all("contact", one.contacts, names),
         by={steps.get(step, step): limits.get(limit, limit) for step, limit in one.by.items()},
+        soon={steps.get(step, step): urgency for step, urgency in one.soon.items()},
+        says={steps.get(step, step): texts for step, texts in one.says.items()},
+        rings={steps.get(step, step): _all("contact", found, names) for step, found in one.rings.items()},
+        asked=_all("question", one.asked, names),
+        not_asked=_all("question", one.not_asked, names),
     )

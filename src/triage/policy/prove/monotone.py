@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.policy.prove.case import Case
-from triage.policy.prove.given import Counted, Given, given
+from triage.policy.prove.given import Counted, given
 from triage.policy.prove.order import has_order, more_serious
 from triage.policy.prove.proof import Goal, Wanted, Wrong
 from triage.policy.prove.replay import Outcome
@@ -34,22 +34,29 @@ def goal_name(statement: NeverLowers, question: str) -> str:
 
 
 def _goal(case: Case, statement: NeverLowers, name: str) -> Goal:
-    formulas = case.formulas
+    other = answered_again(case, name)
+    return Goal(
+        goal_name(statement, name), statement.says, lowered(case, other, name), (case, other), check, statement.place
+    )
+
+
+def answered_again(case: Case, name: str) -> Case:
+    """The same case with one question answered once more, freely."""
     answer = case.answers[name]
-    again = _again(answer)
-    other = Case(formulas, case.rule_set, {**case.answers, name: again}, like=case)
-    calmer = formulas.some(formulas.every([case.urgency(level), -other.urgency(level)]) for level in Urgency)
-    violated = calmer
-    if calmer != formulas.false:
-        violated = formulas.every([calmer, more_serious(formulas, answer, again), case.applies(name)])
-    return Goal(goal_name(statement, name), statement.says, violated, (case, other), check, statement.place)
-
-
-def _again(answer: Given) -> Given:
-    """The same question answered once more, freely."""
     question: Question = answer.question
     cuts = {start for start, _ in answer.ranges} if isinstance(answer, Counted) else ()
-    return given(answer.formulas, question, cuts)
+    again = given(case.formulas, question, cuts)
+    return Case(case.formulas, case.rule_set, {**case.answers, name: again}, like=case)
+
+
+def lowered(case: Case, other: Case, name: str) -> int:
+    """``other`` gives the more serious answer to the question ``name``, and comes out calmer."""
+    formulas = case.formulas
+    calmer = formulas.some(formulas.every([case.urgency(level), -other.urgency(level)]) for level in Urgency)
+    if calmer == formulas.false:
+        return calmer
+    serious = more_serious(formulas, case.answers[name], other.answers[name])
+    return formulas.every([calmer, serious, case.applies(name)])
 
 
 def check(outcomes: tuple[Outcome, ...]) -> Wrong | None:

@@ -8,7 +8,8 @@ the latest review date used all the same, and says so: rules that were right las
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,23 +84,36 @@ class _Candidate:
 def choices(
     shelf: Shelf, built_in: Path, wanted: str, areas: Sequence[str], today: date
 ) -> tuple[tuple[Choice, ...], ReleaseRefusedError | None]:
-    """The rules that may be used, best first, and why the release ``wanted`` (its hash) is not the first of them.
+    """The rules to use: the release ``wanted`` (its hash), or, with why not, what may be used instead, best first.
 
-    There is always at least one: the rules that came with the program. Each has its notice.
+    There is always at least one, and each has its notice.
     """
-    refused: ReleaseRefusedError | None = None
+    refused: ReleaseRefusedError | None
     found: list[_Candidate] = []
-    for name in dict.fromkeys((wanted, *shelf.used(), BUILT_IN)):
-        try:
-            found.append(_candidate(shelf, built_in, name, areas))
-        except ReleaseRefusedError as refusal:
-            refused = refusal if name == wanted else refused
-    first = found[0]
+    try:
+        found = [_candidate(shelf, built_in, wanted, areas)]
+        refused = _dates(found[0], today)
+    except ReleaseRefusedError as refusal:
+        refused = refusal
     if refused is None:
-        refused = _dates(first, today)
-    ranked = sorted(found, key=lambda one: one.rank(today))
-    claimed = first.choice.name if first.choice.release == wanted else shelf.take(wanted).name
-    return tuple(_told(one, wanted, claimed, refused) for one in ranked), refused
+        return (found[0].choice,), None
+    name = found[0].choice.name if found else shelf.take(wanted).name
+    ranked = sorted([*found, *_others(shelf, built_in, wanted, areas)], key=lambda one: one.rank(today))
+    return tuple(_told(one, wanted, name, refused) for one in ranked), refused
+
+
+def instead(shelf: Shelf, built_in: Path, wanted: str, areas: Sequence[str], today: date) -> tuple[Choice, ...]:
+    """What may be used when the release ``wanted`` is sound but this program cannot read it, best first."""
+    ranked = sorted(_others(shelf, built_in, wanted, areas), key=lambda one: one.rank(today))
+    return tuple(one.choice for one in ranked)
+
+
+def _others(shelf: Shelf, built_in: Path, wanted: str, areas: Sequence[str]) -> Iterator[_Candidate]:
+    """The releases used before, the latest first, and the built-in rules; none that must not be believed."""
+    for name in dict.fromkeys((*shelf.used(), BUILT_IN)):
+        if name != wanted:
+            with suppress(ReleaseRefusedError):
+                yield _candidate(shelf, built_in, name, areas)
 
 
 def _candidate(shelf: Shelf, built_in: Path, name: str, areas: Sequence[str]) -> _Candidate:

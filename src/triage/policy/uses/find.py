@@ -56,6 +56,10 @@ class Users:
     def __init__(self, rule_set: RuleSet, scenarios: Sequence[Scenario], statements: Sequence[Statement]) -> None:
         self._rule_set = rule_set
         self._things = tuple(things(rule_set))
+        self._named: dict[str, list[Thing]] = {}
+        for thing in self._things:
+            if thing.kind is not Kind.ANSWER:
+                self._named.setdefault(thing.name, []).append(thing)
         self._by_name: dict[tuple[Kind, str], list[Reference]] = {}
         for reference in references(rule_set, scenarios, statements):
             self._by_name.setdefault((reference.kind, reference.name), []).append(reference)
@@ -73,7 +77,7 @@ class Users:
             found = self._rule_set.questions.get(question)
             answer = answer_thing(found, value) if found is not None else None
             return (answer,) if answer is not None else ()
-        return tuple(thing for thing in self._things if thing.name == wanted and thing.kind is not Kind.ANSWER)
+        return tuple(self._named.get(wanted, ()))
 
     def of(self, thing: Thing) -> Used:
         """Everything that uses ``thing``."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from triage.policy.uses.things import Kind, Thing
 from triage.rules.conditions import Condition, FactHolds, Includes, InRange, Is, SwitchOn, Test
 from triage.rules.cycles import parts_of
+from triage.rules.limits import is_limit
 from triage.rules.model import Contact, Deadline, Question, Rule, RuleSet, Step
 from triage.rules.scenarios import Scenario
 from triage.rules.statements import EveryCase, NeverLowers, Statement
@@ -160,6 +161,12 @@ def _of_scenario(scenario: Scenario) -> Iterator[Reference]:
         ("not rules", Kind.RULE, expect.not_rules),
         ("contacts", Kind.CONTACT, expect.contacts),
         ("by", Kind.STEP, expect.by),
-        ("by", Kind.DEADLINE, expect.by.values()),
+        ("by", Kind.DEADLINE, [one for one in expect.by.values() if not is_limit(one)]),
+        ("soon", Kind.STEP, expect.soon),
+        ("says", Kind.STEP, expect.says),
+        ("rings", Kind.STEP, expect.rings),
+        ("rings", Kind.CONTACT, [one for rung in expect.rings.values() for one in rung]),
+        ("asked", Kind.QUESTION, expect.asked),
+        ("not asked", Kind.QUESTION, expect.not_asked),
     ):
         yield from _named(user, key, kind, names)

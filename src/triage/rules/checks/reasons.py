@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 
 def reasons_follow_because(subject: Subject, out: Collector) -> None:
     """Each reason of a rule or fact is one sentence that can be read after "because"."""
-    names = _names(subject)
+    names, common = _names(subject), _common(subject)
     for text in (*subject.texts("rule"), *subject.texts("fact")):
         first = _WORD.match(text.text)
         word = first.group() if first else ""
@@ -24,7 +24,7 @@ def reasons_follow_because(subject: Subject, out: Collector) -> None:
             _tell(text, "it is more than one plain sentence", "make it one sentence without its full stop.", out)
         elif word.lower() in _NO_REASON:
             _tell(text, f"it starts with {quoted(word)}", "say what is so: 'the child may be in danger'.", out)
-        elif word[:1].isupper() and _plain(word) not in names:
+        elif word[:1].isupper() and word.lower() in common and _plain(word) not in names:
             _tell(text, f"it starts with a capital: {quoted(word)}", f"write {quoted(word.lower())}.", out)
 
 
@@ -35,6 +35,11 @@ def _tell(text: UserText, what: str, hint: str, out: Collector) -> None:
 def _names(subject: Subject) -> frozenset[str]:
     """Words that keep their capital: those that have one inside a sentence somewhere, and short forms such as FGM."""
     return frozenset(word for text in subject.texts() for word in _capitals_inside(text.text))
+
+
+def _common(subject: Subject) -> frozenset[str]:
+    """Words that stand in small letters somewhere, so that a capital is not theirs to keep."""
+    return frozenset(word for text in subject.texts() for word in _WORD.findall(text.text) if word.islower())
 
 
 def _capitals_inside(text: str) -> Iterator[str]:

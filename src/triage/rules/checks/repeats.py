@@ -33,7 +33,7 @@ def rules_are_not_repeated(subject: Subject, out: Collector) -> None:
 def _tell(subject: Subject, rule: Rule, other: Rule, words: str, out: Collector) -> None:
     message = f"the rules {quoted(other.id)} and {quoted(rule.id)} bring the same and {words}."
     hint = "make them one rule, with a list of answers or 'any:' in its condition."
-    out.warning("TR426", subject.gathered.of("rule")[rule.id].place, message, hint)
+    out.warning("TR426", subject.gathered.of("rule")[rule.id].place, message, hint, beside=other.place)
 
 
 def _skeletons(condition: Condition) -> Iterator[tuple[str, Condition]]:

@@ -1,0 +1,135 @@
+"""Writes scenarios as they stand in a file, and adds them to a file without touching what it holds already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from textwrap import wrap
+from typing import Any
+
+from triage.rules.answers import NOT_SURE, Answer, AnswerKind
+from triage.rules.expecting import Expect
+from triage.rules.problems import Collector, errors_in
+from triage.rules.yaml_reader import read_yaml
+
+_WIDTH = 110
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ',.()/%+-]*")
+_LOOKS_LIKE_MORE = re.compile(r"[,:#\[\]{}]")
+
+
+class CannotAddError(Exception):
+    """The scenario cannot be added to the file. The text says why."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario that is not in any file yet."""
+
+    name: str
+    answers: Mapping[str, Answer]
+    otherwise: str
+    expect: Expect
+    ref: str = ""
+
+
+def draft_text(draft: Draft) -> str:
+    """The scenario as it stands in a file, below ``scenarios:``."""
+    lines = [f"  - name: {quoted_text(draft.name)}"]
+    if draft.ref:
+        lines.append(f"    ref: {quoted_text(draft.ref)}")
+    if draft.answers:
+        lines += ["    answers:", *(f"      {name}: {answer_text(answer)}" for name, answer in draft.answers.items())]
+    else:
+        lines.append("    answers: {}")
+    if draft.otherwise:
+        lines.append(f"    otherwise: {draft.otherwise}")
+    lines += ["    expect:", *(f"      {line}" for line in expect_lines(draft.expect))]
+    return "\n".join(lines) + "\n"
+
+
+def expect_lines(expect: Expect) -> Iterator[str]:
+    """What is expected, line by line, each as far in as the first."""
+    yield f"urgency: {expect.urgency.word}"
+    if expect.send_as is not None:
+        yield f"send as: {expect.send_as.word}"
+    for key, names in (
+        ("rules", expect.rules),
+        ("not rules", expect.not_rules),
+        ("steps", expect.steps),
+        ("not steps", expect.not_steps),
+        ("contacts", expect.contacts),
+        ("asked", expect.asked),
+        ("not asked", expect.not_asked),
+    ):
+        if names:
+            yield from list_lines(key, names)
+    yield from _block("by", expect.by)
+    yield from _block("soon", {step: urgency.word for step, urgency in expect.soon.items()})
+    yield from _block("rings", {step: f"[{', '.join(names)}]" for step, names in expect.rings.items()})
+    yield from _block("says", {step: f"[{', '.join(map(quoted_text, texts))}]" for step, texts in expect.says.items()})
+
+
+def both(one: Expect, other: Expect) -> Expect:
+    """Everything that two expectations of the same case ask for."""
+    merged: dict[str, Any] = {}
+    for field in fields(Expect):
+        first, second = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(first, tuple):
+            merged[field.name] = tuple(dict.fromkeys((*first, *second)))
+        elif isinstance(first, Mapping):
+            merged[field.name] = {**first, **second}
+        else:
+            merged[field.name] = second if first is None else first
+    return Expect(**merged)
+
+
+def list_lines(key: str, names: Iterable[str]) -> list[str]:
+    """``key: [one, two]``, over several lines where it is long."""
+    start = f"{key}: ["
+    return wrap(
+        f"{start}{', '.join(names)}]",
+        _WIDTH,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _block(key: str, entries: Mapping[str, str]) -> Iterator[str]:
+    if entries:
+        yield f"{key}:"
+        yield from (f"  {step}: {text}" for step, text in entries.items())
+
+
+def quoted_text(text: str) -> str:
+    """A text as it may stand in a list: quoted where YAML would read something else into it."""
+    bare = _BARE.fullmatch(text) and not _LOOKS_LIKE_MORE.search(text) and text == text.strip()
+    return text if bare else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer as scenario files write it."""
+    if answer.kind is AnswerKind.TICKED:
+        names = [*answer.values, *([NOT_SURE] if answer.rest_not_sure else [])]
+        return f"[{', '.join(names)}]" if names else "none of these"
+    if answer.kind is AnswerKind.SKIPPED:
+        return "skipped"
+    if answer.unsure:
+        return NOT_SURE
+    return str(answer.number) if answer.number is not None else answer.values[0]
+
+
+def with_drafts(text: str, drafts: Collection[Draft], first_line: str) -> str:
+    """The text of a scenario file with the scenarios added at its end.
+
+    An empty ``text`` becomes a new file that starts with ``first_line``. Raises CannotAddError when the file is not
+    one that a scenario can be added to.
+    """
+    start = text if text.strip() else f"{first_line}\nscenarios:\n"
+    whole = start.rstrip("\n") + "\n" + "".join(map(draft_text, drafts))
+    out = Collector()
+    read_yaml(whole.encode("utf-8"), "scenarios", out)
+    if errors_in(out.all()) or "scenarios:" not in start:
+        raise CannotAddError("A scenario cannot be added to this file: it is not a list of scenarios two spaces in.")
+    return whole

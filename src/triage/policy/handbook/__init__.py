@@ -1,0 +1,1 @@
+"""The rule set as a readable, printable HTML handbook."""

@@ -1,0 +1,1 @@
+"""Spoils the rules on purpose, one small thing at a time, and looks whether anything notices."""

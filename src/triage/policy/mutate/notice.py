@@ -1,0 +1,214 @@
+"""Which scenarios would notice a mutant: everything they expect, held against the plans of all of them at once.
+
+What can be told from sets of scenarios is *sure*. The rest (pages, contacts, words of a line) is looked at in the
+plan itself, one scenario after another, by the same judge that ``triage test`` has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from triage.engine.decide import Decider
+from triage.engine.decision import Decision
+from triage.engine.evaluate import Evaluator
+from triage.plan.build import build_plan
+from triage.policy.expectations import Judge, has_limit, named, said
+from triage.policy.mutate.hints import Hint, in_order
+from triage.policy.mutate.model import Mutant, Patch, Sort
+from triage.policy.mutate.plans import Bringing, Plans
+from triage.policy.mutate.sheets import Mask, Sheets, Truths, bits
+from triage.policy.mutate.touch import Users
+from triage.policy.scenarios import failures_of
+from triage.policy.walk import Walker
+from triage.rules.model import RuleSet
+from triage.rules.scenarios import Scenario
+
+T = TypeVar("T", bound=Hashable)
+
+_MOST_WALKS = 24
+"""How many scenarios are walked to find one in which a page comes, or does not."""
+_PAGES = (Sort.ASK_WHEN, Sort.ALWAYS_ASK)
+
+
+class Notice:
+    """The scenarios of one rule set, ready to be asked about one mutant after another.
+
+    ``now`` is the moment plans are made at.
+    """
+
+    def __init__(self, rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> None:
+        self.rule_set = rule_set
+        self.sheets = Sheets(rule_set, scenarios)
+        self._now = now
+        self._users = Users(rule_set)
+        self._bringing = Bringing(rule_set.rules)
+        self.plans = Plans(Truths(rule_set, self.sheets), self._bringing)
+        self._decider = Decider(rule_set, None)
+        self._decided: dict[int, Decision] = {}
+        self._expected = _Expected(scenarios)
+
+    def plans_of(self, mutant: Mutant, weakened: RuleSet) -> Plans:
+        """What the plans of all scenarios hold with the mutant's rules."""
+        touched = self._users.touched(mutant.patch)
+        truths = Truths(weakened, self.sheets, self.plans.truths, touched)
+        return Plans(truths, self._bringing, self.plans, mutant.patch)
+
+    def scenario(self, mutant: Mutant, weakened: RuleSet, plans: Plans) -> Scenario | None:
+        """A scenario that fails with the mutant's rules; None when every one still passes."""
+        sure = self._expected.failing(plans) | self._limits(mutant.patch, weakened)
+        if sure:
+            return self.sheets.scenarios[next(bits(sure))]
+        found = next((place for place in bits(self._lines(mutant.patch)) if self._unsaid(weakened, place)), None)
+        if found is None:
+            found = self._walked(mutant, weakened, plans)
+        return None if found is None else self.sheets.scenarios[found]
+
+    def _limits(self, patch: Patch, weakened: RuleSet) -> Mask:
+        """Scenarios that expect a deadline or limit of a step, and it is another one now."""
+        failing = 0
+        for step, expected in self._expected.by.items():
+            by = weakened.steps[step].by
+            if step in patch.steps or by in patch.deadlines:
+                masks = (mask for wanted, mask in expected.items() if not has_limit(weakened, step, wanted))
+                failing |= union(masks)
+        return failing
+
+    def _lines(self, patch: Patch) -> Mask:
+        """Scenarios that expect something of a line of the plan whose words may be others now."""
+        if patch.words or patch.contacts:
+            return self._expected.of_lines(self.rule_set.steps)
+        naming = 0
+        for step, now in patch.steps.items():
+            lost = set(self.rule_set.steps[step].contacts) - set(now.contacts if now is not None else ())
+            naming |= self.plans.shown(step) & self._expected.of_contacts(lost)
+        return naming | self._expected.of_lines(patch.steps)
+
+    def _unsaid(self, weakened: RuleSet, place: int) -> bool:
+        """Whether a plan no longer says what it should, or names whom it should. Only its words have changed."""
+        if place not in self._decided:
+            self._decided[place] = self._decider.decide(self.sheets.sheet(place, self.rule_set))
+        plan = build_plan(weakened, self._decided[place], self.sheets.sheet(place, self.rule_set), self._now)
+        expect = self.sheets.scenarios[place].expect
+        return any(said(expect, plan)) or any(named(weakened, expect, plan))
+
+    def _walked(self, mutant: Mutant, weakened: RuleSet, plans: Plans) -> int | None:
+        """The first scenario to fail when it is walked through the interview, of those that may."""
+        may = self._expected.failing_perhaps(plans, self.plans)
+        if mutant.sort in _PAGES:
+            may |= self._expected.of_pages(mutant.name)
+        if not may:
+            return None
+        evaluator = Evaluator(weakened)
+        walker = Walker(weakened, Decider(weakened, None, evaluator=evaluator))
+        judge, scenarios = Judge(weakened, evaluator), self.sheets.scenarios
+        return next(
+            (place for place in bits(may) if failures_of(weakened, walker, judge, scenarios[place], self._now)), None
+        )
+
+    def fitting(self, mutant: Mutant, weakened: RuleSet, hint: Hint) -> int | None:
+        """The scenario that is most about the mutant and would notice it with the hint; None when it would not."""
+        scenarios = self.sheets.scenarios
+        places = in_order(hint.places, scenarios, mutant, hint)
+        if hint.key not in ("asked", "not asked"):
+            return next(iter(places), None)
+        before, after = _walker(self.rule_set), _walker(weakened)
+        for place in islice(places, _MOST_WALKS):
+            old, new = before.walk(scenarios[place]), after.walk(scenarios[place])
+            was, now = (old.pages, new.pages) if hint.key == "asked" else (new.asked, old.asked)
+            if hint.value in was and hint.value not in now:
+                return place
+        return None
+
+
+def _walker(rule_set: RuleSet) -> Walker:
+    return Walker(rule_set, Decider(rule_set, None, evaluator=Evaluator(rule_set)))
+
+
+class _Expected:
+    """What scenarios expect: for each thing expected, the set of scenarios that expect it."""
+
+    def __init__(self, scenarios: Sequence[Scenario]) -> None:
+        every = [(1 << place, scenario.expect) for place, scenario in enumerate(scenarios)]
+        self.urgencies = _sets((one.urgency, bit) for bit, one in every)
+        self.labels = _sets((one.send_as, bit) for bit, one in every if one.send_as is not None)
+        self.steps = _sets((name, bit) for bit, one in every for name in one.steps)
+        self.not_steps = _sets((name, bit) for bit, one in every for name in one.not_steps)
+        self.rules = _sets((name, bit) for bit, one in every for name in one.rules)
+        self.not_rules = _sets((name, bit) for bit, one in every for name in one.not_rules)
+        self.contacts = _sets((name, bit) for bit, one in every for name in one.contacts)
+        self.soon = _sets((pair, bit) for bit, one in every for pair in one.soon.items())
+        self.timed = _sets((step, bit) for bit, one in every for step in one.by)
+        self.lines = _sets((step, bit) for bit, one in every for step in (*one.says, *one.rings))
+        self.pages = _sets((page, bit) for bit, one in every for page in (*one.asked, *one.not_asked))
+        limits = _sets(((step, wanted), bit) for bit, one in every for step, wanted in one.by.items())
+        self.by: dict[str, dict[str, Mask]] = {}
+        for (step, wanted), mask in limits.items():
+            self.by.setdefault(step, {})[wanted] = mask
+
+    def failing(self, plans: Plans) -> Mask:
+        """Scenarios that fail for certain, for rules that hold elsewhere or bring something else."""
+        if not plans.rules_changed:
+            return 0
+        failing = 0
+        for level, mask in self.urgencies.items():
+            failing |= mask & ~plans.urgencies[level]
+        for label, mask in self.labels.items():
+            failing |= mask & ~plans.labels[label]
+        for step in plans.steps_changed:
+            failing |= self.steps.get(step, 0) & ~plans.step(step)
+            failing |= self.not_steps.get(step, 0) & plans.step(step)
+            failing |= self.timed.get(step, 0) & ~plans.step(step)
+            failing |= self.lines.get(step, 0) & ~plans.shown(step)
+        for (step, level), mask in self.soon.items():
+            if step in plans.steps_changed:
+                failing |= mask & ~plans.step_exactly(step, level)
+        for rule in plans.rules_changed:
+            failing |= self.rules.get(rule, 0) & ~plans.truths.rule(rule)
+        return failing
+
+    def failing_perhaps(self, plans: Plans, before: Plans) -> Mask:
+        """Scenarios that may fail: over a rule whose question may go unasked, or over a contact.
+
+        A question goes unasked when nothing is left that it could add to the plan. Where that is so because of another
+        rule than the one that is expected, it is not looked for: such a scenario is not counted as noticing.
+        """
+        failing = 0
+        for rule in plans.rules_changed:
+            named = self.rules.get(rule, 0) | self.not_rules.get(rule, 0)
+            failing |= named & plans.truths.rule(rule)
+        lost = union(
+            before.shown(step) & ~plans.shown(step)
+            for step in plans.steps_changed
+            if plans.rule_set.steps[step].contacts
+        )
+        return failing | (lost & union(self.contacts.values()))
+
+    def of_contacts(self, contacts: Iterable[str]) -> Mask:
+        """Scenarios that expect one of these contacts in the plan."""
+        return union(self.contacts.get(contact, 0) for contact in contacts)
+
+    def of_lines(self, steps: Iterable[str]) -> Mask:
+        """Scenarios that expect something of the lines of these steps."""
+        return union(self.lines.get(step, 0) for step in steps)
+
+    def of_pages(self, page: str) -> Mask:
+        """Scenarios that expect a page to come, or not to."""
+        return self.pages.get(page, 0)
+
+
+def _sets(pairs: Iterable[tuple[T, Mask]]) -> Mapping[T, Mask]:
+    found: dict[T, Mask] = {}
+    for key, bit in pairs:
+        found[key] = found.get(key, 0) | bit
+    return found
+
+
+def union(masks: Iterable[Mask]) -> Mask:
+    """Everything that is in any of the sets."""
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
