@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,10 @@ from defects.seeded import FINDERS, ROOT, WITHOUT_OLD, Defect, put_in
 from triage.engine.decide import Decider
 from triage.policy.checks.run import check_everything
 from triage.policy.compare.model import Differences, Kind
-from triage.policy.compare.run import compare
+from triage.policy.compare.run import compare_versions
+from triage.policy.compare.version import Version
+from triage.policy.mutate.making import mutants
+from triage.policy.mutate.run import Fate, Material, try_mutants
 from triage.policy.prove.run import PackProofs, prove_pack
 from triage.policy.scenarios import run_scenarios
 from triage.policy.touched import touched
@@ -66,6 +70,7 @@ def problems_of(folder: Path, now: datetime) -> tuple[Problem, ...]:
 def look(defect: Defect, folder: Path, clean: Clean, finders: tuple[str, ...] = FINDERS) -> Found:
     """What the ``finders`` say once the defect is in ``folder``, a copy of the clean rules.
 
+    ``mutate`` takes long, and is asked only where check, test and prove have nothing to say.
     Raises DoesNotFitError when the rules have no place for it any more.
     """
     put_in(defect, folder)
@@ -77,8 +82,8 @@ def look(defect: Defect, folder: Path, clean: Clean, finders: tuple[str, ...] = 
         rules = {pack: load(folder, [pack], clean.now.date()) for pack in _packs_touched(defect, clean)}
     except RulesRefused:
         return Found(defect, {**by, **dict.fromkeys((one for one in finders if one != "check"), NOT_RUN)})
-    for finder in finders:
-        if finder != "check":
+    for finder in ("test", "prove", "mutate", "diff"):
+        if finder in finders and not (finder == "mutate" and Found(defect, by).without_old):
             by[finder] = _MORE[finder](defect, folder, rules, clean)
     return Found(defect, by)
 
@@ -126,9 +131,56 @@ def prove_one(folder: Path, pack: str, rule_set: RuleSet, clean: Clean) -> PackP
 
 
 def _diff(defect: Defect, folder: Path, rules: Mapping[str, RuleSet], clean: Clean) -> str:
-    """What the comparison with the clean rules shows, the worst first."""
+    """What the comparison with the clean rules shows, the worst first: rules, statements and scenarios."""
     pack, rule_set = next(iter(rules.items()))
-    return worst(compare(clean.rules[pack], rule_set))
+    try:
+        new = _version(folder, pack, rule_set)
+    except RulesRefused:
+        return NOT_RUN
+    return worst(compare_versions(_version(clean.root, pack, clean.rules[pack]), new))
+
+
+def _version(folder: Path, pack: str, rule_set: RuleSet) -> Version:
+    packs = [one.id for one in rule_set.packs]
+    scenarios = read_scenarios(folder, [pack], rule_set)
+    return Version(rule_set, tuple(read_statements(folder, packs, rule_set)), tuple(scenarios))
+
+
+def _mutate(defect: Defect, folder: Path, rules: Mapping[str, RuleSet], clean: Clean) -> str:
+    """The weakenings of what the edit touched that go unnoticed with the defect in, and do not without it."""
+    pack, rule_set = next(iter(rules.items()))
+    names = _touched_names(defect, clean)
+    try:
+        slipped = _unnoticed(folder, pack, rule_set, names, clean)
+    except RulesRefused:
+        return "the scenarios or statements do not load"
+    if slipped:
+        slipped -= _unnoticed(clean.root, pack, clean.rules[pack], names, clean)
+    return f"{len(slipped)} weakening{'' if len(slipped) == 1 else 's'}" if slipped else ""
+
+
+def _touched_names(defect: Defect, clean: Clean) -> frozenset[str]:
+    """The edited rule, question or step; of a scenario or a statement, whatever it names."""
+    if defect.file.endswith("/rules.yaml"):
+        return frozenset({defect.entry})
+    text = (clean.root / defect.file).read_text(encoding="utf-8")
+    return frozenset(re.findall(r"[a-z][a-z0-9_-]+", defect.block(text)))
+
+
+def _unnoticed(folder: Path, pack: str, rule_set: RuleSet, names: frozenset[str], clean: Clean) -> set[str]:
+    below = next((one.extends for one in rule_set.packs if one.id == pack), "")
+    lower = load(folder, [below], clean.now.date()) if below else None
+    made = mutants(rule_set, lower)
+    chosen = [one for one in made if one.name in names]
+    material = Material(
+        rule_set,
+        read_scenarios(folder, [pack], rule_set),
+        read_statements(folder, [one.id for one in rule_set.packs], rule_set),
+        clean.now,
+        lower,
+    )
+    tried = try_mutants(material, chosen, len(made), lambda done, total: None)
+    return {one.mutant.says for one in tried.of(Fate.SURVIVED)}
 
 
 def worst(found: Differences) -> str:
@@ -139,5 +191,4 @@ def worst(found: Differences) -> str:
     return ""
 
 
-_MORE = {"test": _test, "prove": _prove, "diff": _diff}
-FINDERS_HERE = ("check", *_MORE)
+_MORE = {"test": _test, "prove": _prove, "mutate": _mutate, "diff": _diff}

@@ -49,8 +49,15 @@ class Defect:
         if self.remove:
             return text[:start] + text[end:]
         if block.count(self.change) != 1:
-            raise DoesNotFitError(f"{self.name}: {self.change!r} stands {block.count(self.change)} times in {self.file}")
+            raise DoesNotFitError(
+                f"{self.name}: {self.change!r} stands {block.count(self.change)} times in {self.file}"
+            )
         return text[:start] + block.replace(self.change, self.to) + text[end:]
+
+    def block(self, text: str) -> str:
+        """The words of the entry that is edited, as they stand now."""
+        start, end = self._block(text)
+        return text[start:end]
 
     def _block(self, text: str) -> tuple[int, int]:
         """From the first line of the entry to the next thing that stands no deeper."""

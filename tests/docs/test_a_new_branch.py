@@ -59,7 +59,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def triage(words: list[str], folder: Path) -> tuple[int, str, str]:
     environment = {**os.environ, "TRIAGE_RULES": str(folder)}
     done = subprocess.run(
-        [sys.executable, "-m", "triage", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "triage", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return done.returncode, done.stdout, done.stderr
 
