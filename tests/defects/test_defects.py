@@ -23,7 +23,7 @@ KINDS = {
 }  # fmt: skip
 SAMPLE = {
     "typo-in-step": "check",
-    "front-door-not-checked-for-a-year": "check",
+    "helpline-not-checked-for-a-year": "check",
     "can-never-hold": "check",
     "unsure-missing-is-back": "prove",
     "wales-gets-scotland": "test",
