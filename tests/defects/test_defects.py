@@ -25,7 +25,7 @@ SAMPLE = {
     "typo-in-step": "check",
     "helpline-not-checked-for-a-year": "check",
     "can-never-hold": "check",
-    "unsure-missing-is-back": "prove",
+    "left-alone-waits": "prove",
     "wales-gets-scotland": "test",
     "digits-swapped": "diff",
 }
