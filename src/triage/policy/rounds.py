@@ -191,4 +191,4 @@ def _failed(result: ScenarioResult) -> bool:
 
 
 def _matters_to_proofs(file: str) -> bool:
-    return file.startswith("rules/") and not file.endswith("/scenarios.yaml")
+    return file.startswith("rules/") and not file.endswith(("/scenarios.yaml", "/vignettes.yaml"))
