@@ -116,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
             "less urgent.", "what if", ("x",), ("x", "what would change it"), _at(_P), listed=True),
     Command("line", "Open a line", "Show all of the line you are on, or close it again.", "open", ("enter",), (),
             _at(_P), listed=True, widget=True),
-    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Only on the screen, never stored.",
+    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Kept only for a saved case.",
             "done", ("space",), (), _at(_P), listed=True, widget=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
@@ -169,7 +169,7 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
-    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit",
+    Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",
             ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip
 

@@ -68,9 +68,9 @@ def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
     """Overdue first, the longest overdue at the top; of those due at one moment, the more urgent first."""
     urgencies = {one.word: -int(one) for one in Urgency}
 
-    def place(item: Due) -> tuple[bool, bool, float, int]:
+    def place(item: Due) -> tuple[bool, float, int]:
         moment = item.due.timestamp() if item.due is not None else 0.0
-        return (not item.overdue, item.due is None, moment, urgencies.get(item.urgency, 1))
+        return (item.due is None, moment, urgencies.get(item.urgency, 1))
 
     return tuple(sorted(items, key=place))
 

@@ -66,9 +66,10 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
     if arguments.command == "workbench":
         return interview.workbench(settings, arguments.path, terminals=terminals)
+    case = arguments.case or ""
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings, getattr(arguments, "case", None) or "")
-    return interview.full_screen(settings, watch=arguments.watch)
+        return interview.ask(settings, case)
+    return interview.full_screen(settings, watch=arguments.watch, case=case)
 
 
 HOMES = {

@@ -109,6 +109,7 @@ def build_parser() -> Parser:
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
     parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
+    parser.add_argument("--case", metavar="CASE", help="Go on with a saved case, saved after every answer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)

@@ -119,6 +119,9 @@ class TriageApp(Writing):
             self.follow(live)
         if isinstance(self.screen, Page):
             self.screen.fill()
+        if self.context.saved is not None and self.case is None:
+            self._wanted = None
+            self.resume(guide, self.context.saved(guide.rule_set))
         if self.context.door is not None and self.context.door.first:
             self.open_workbench()
         if self._wanted is not None:

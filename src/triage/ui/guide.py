@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
+    from triage.case.autosave import Autosave
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact
@@ -60,6 +61,7 @@ class AppContext:
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
     ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
     ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
+    ``saved`` takes up a saved case under the rules that were read, to go on with; None: nothing is saved.
     ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
     ``door`` leads to the rules workbench; None: there is none.
     """
@@ -71,6 +73,7 @@ class AppContext:
     opening: Callable[[], RuleSet | None] = lambda: None
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
+    saved: Callable[[RuleSet], Autosave] | None = None
     keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
     door: Door | None = None
 

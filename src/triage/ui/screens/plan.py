@@ -78,6 +78,7 @@ class PlanScreen(Page, where=Where.PLAN):
             self.triage.open_passage(message.row)
             return
         self.case.tick(message.row)
+        self.show_top()
         self._show(message.row)
 
     def on_sheet_view_entered(self, message: SheetView.Entered) -> None:

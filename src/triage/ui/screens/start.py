@@ -24,9 +24,15 @@ class StartScreen(Page, where=Where.START):
             areas=self.triage.areas,
             news=self._news(),
             notice=self.triage.notice,
+            saved=self.triage.case.keeper is not None if self.triage.case is not None else self._taking_up,
         )
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
+
+    @property
+    def _taking_up(self) -> bool:
+        """Whether a saved case will be taken up as soon as the rules are read."""
+        return self.triage.context.saved is not None and self.triage.rule_set is None
 
     def rules_changed(self) -> None:
         """Name the rules that a new worry uses from now on."""
