@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.policy.drafts import quoted_text
+from triage.policy.mutate.alike import texts_of
 from triage.policy.mutate.model import Mutant, Sort
 from triage.policy.mutate.plans import Plans
 from triage.policy.mutate.sheets import Mask, bits
@@ -126,14 +127,10 @@ def _of_words(mutant: Mutant, slot: str, before: Plans) -> Iterator[Hint]:
     for answer, text in word.by_answer.items():
         if now is not None and answer not in now.by_answer and text != word.otherwise:
             for step in before.rule_set.steps.values():
-                if any(f"{{{slot}}}" in line for line in _texts(step)):
+                if any(f"{{{slot}}}" in line for line in texts_of(step)):
                     places = before.shown(step.id) & before.truths.sheets.giving(word.question, [answer])
                     if places:
                         yield Hint(places, "says", text.rstrip(",."), step.id)
-
-
-def _texts(step: Step) -> tuple[str, ...]:
-    return (step.do, *step.how, step.say, step.write, step.tell, *step.do_not, step.if_no_answer)
 
 
 def _of_pages(mutant: Mutant, before: Plans, after: Plans) -> Iterator[Hint]:

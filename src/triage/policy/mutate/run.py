@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from triage.policy.mutate.alike import always_needed, words_matter
 from triage.policy.mutate.checked import refused
 from triage.policy.mutate.hints import Hint, hints
 from triage.policy.mutate.model import Mutant, Sort
 from triage.policy.mutate.notice import Notice
 from triage.policy.mutate.solving import Solving
 from triage.policy.mutate.story import Story, story_of
-from triage.rules.model import RuleSet, Word
+from triage.rules.model import RuleSet
 from triage.rules.scenarios import Scenario
 from triage.rules.statements import Statement
 
@@ -131,7 +132,11 @@ class _Judge:
             return self._of_words(mutant)
         spoilt = self._solving.spoilt(mutant, weakened)
         difference = self._solving.difference(mutant, spoilt)
-        if mutant.sort is not Sort.ALWAYS_ASK and not self._solving.tells_apart(difference):
+        if mutant.sort is Sort.ALWAYS_ASK:
+            same = always_needed(self._material.rule_set, mutant.name)
+        else:
+            same = not self._solving.tells_apart(difference)
+        if same:
             return Judged(mutant, Fate.EQUIVALENT)
         statement = self._solving.statement(mutant, spoilt)
         if statement:
@@ -143,13 +148,9 @@ class _Judge:
 
     def _of_words(self, mutant: Mutant) -> Judged:
         """One that changes what a line says, and not which lines there are: it matters wherever the line can come."""
-        rule_set, patch = self._material.rule_set, mutant.patch
-        same_words = any(_same_words(rule_set.words[slot], now) for slot, now in patch.words.items())
-        users = {step.by for step in rule_set.steps.values()}
-        idle = bool(patch.deadlines) and users.isdisjoint(patch.deadlines)
-        if same_words or idle:
+        if not words_matter(self._material.rule_set, mutant.patch, self._solving):
             return Judged(mutant, Fate.EQUIVALENT)
-        return self._hinted(mutant, patch.on(rule_set))
+        return self._hinted(mutant, mutant.patch.on(self._material.rule_set))
 
     def _hinted(self, mutant: Mutant, weakened: RuleSet) -> Judged:
         plans = self._notice.plans_of(mutant, weakened)
@@ -158,9 +159,3 @@ class _Judge:
             if place is not None:
                 return Judged(mutant, Fate.SURVIVED, scenario=self._notice.sheets.scenarios[place], hint=hint)
         return Judged(mutant, Fate.SURVIVED)
-
-
-def _same_words(before: Word, now: Word | None) -> bool:
-    """Whether the words that are gone said no more than those for everybody else."""
-    gone = (text for answer, text in before.by_answer.items() if now is None or answer not in now.by_answer)
-    return all(text == before.otherwise for text in gone)
