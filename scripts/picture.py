@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from triage.policy.watching import Watcher, stamps
+from triage.rules.checking import check
 from triage.rules.load import load
+from triage.rules.model import RuleSet
 from triage.ui.app import AppContext, TriageApp
+from triage.ui.guide import Door, Live
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 27, 16, 50)
@@ -55,6 +59,26 @@ async def pictures() -> dict[str, str]:
         await pilot.press("p")
         await pilot.pause()
         drawn["screen-plan"] = tidied(app.export_screenshot())
+    if app.guide is not None:
+        app.guide.close()
+    return drawn | {"screen-workbench": await _workbench(rule_set)}
+
+
+async def _workbench(rule_set: RuleSet) -> str:
+    """A rule on the workbench, with answers tried beside it."""
+
+    def live() -> Live:
+        return Live(Watcher(lambda: stamps(ROOT), lambda: 0.0), lambda: check(ROOT, NOW.date()), every=None)
+
+    door = Door(lambda: ROOT, live, {}, first=True)
+    app = TriageApp(AppContext(load=lambda: rule_set, now=lambda: NOW, live=live, door=door))
+    async with app.run_test(size=SIZE) as pilot:
+        for keys in ((), tuple("mobile"), ("enter",), ("m",), ("1",)):
+            await pilot.press(*keys)
+            for _ in range(3):  # a thread may start another
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+        drawn = tidied(app.export_screenshot())
     if app.guide is not None:
         app.guide.close()
     return drawn

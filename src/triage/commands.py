@@ -12,13 +12,15 @@ from enum import StrEnum
 
 class Where(StrEnum):
     """The parts of the app a command can belong to. ``READING`` is any page that is only read: contacts, guidance,
-    the emergency card, help, and the answers to why, why not and what would change it."""
+    the emergency card, help, and the answers to why, why not and what would change it. ``WORKBENCH`` are the pages for
+    those who write the rules."""
 
     START = "start"
     QUESTION = "question"
     ANSWERS = "check your answers"
     PLAN = "plan"
     READING = "reading"
+    WORKBENCH = "workbench"
 
 
 EVERYWHERE = frozenset(Where)
@@ -54,8 +56,8 @@ class Command:
     @property
     def keys_shown(self) -> str:
         """All keys in a few characters, for help and the docs: ``1-9``, ``0 or u``."""
-        if self.keys == DIGITS:
-            return "1-9"
+        if len(self.keys) > 2 and self.keys == DIGITS[: len(self.keys)]:
+            return f"1-{self.keys[-1]}"
         return " or ".join(self.key_labels)
 
 
@@ -78,6 +80,7 @@ def _at(*where: Where) -> frozenset[Where]:
 
 
 _Q, _A, _P, _R, _S = Where.QUESTION, Where.ANSWERS, Where.PLAN, Where.READING, Where.START
+_W = Where.WORKBENCH
 
 COMMANDS: tuple[Command, ...] = (
     # Answering
@@ -113,13 +116,16 @@ COMMANDS: tuple[Command, ...] = (
             "less urgent.", "what if", ("x",), ("x", "what would change it"), _at(_P), listed=True),
     Command("line", "Open a line", "Show all of the line you are on, or close it again.", "open", ("enter",), (),
             _at(_P), listed=True, widget=True),
-    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Only on the screen, never stored.",
+    Command("done", "Mark as done", "Mark the line you are on as done, or not done. Kept only for a saved case.",
             "done", ("space",), (), _at(_P), listed=True, widget=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
             listed=True),
+    Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
+            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"), _at(_P),
+            takes="number of the form", listed=True),
     # Looking things up
     Command("contacts", "Contacts", "Show who to ring, with numbers, hours and when each was checked.", "contacts",
             ("c",), ("c", "contacts"), EVERYWHERE, listed=True),
@@ -137,13 +143,33 @@ COMMANDS: tuple[Command, ...] = (
             EVERYWHERE),
     Command("files", "Rule files", "Show whether the rule files changed since they were read, what is wrong with them, "
             "and which version a new worry uses.", "rule files", ("f6",), (), EVERYWHERE),
+    # For those who write the rules
+    Command("source", "Which file and line", "Show which lines of the rule files what is on the screen comes from.",
+            "file and line", ("f3",), (), _at(_Q, _A, _P)),
+    Command("workbench", "Rules workbench", "Look at the rules, their guidance and their scenarios, and try answers on "
+            "them. Nothing of your worry is lost.", "workbench", ("f5",), (), EVERYWHERE),
+    Command("part", "Choose a part", "Show another part: the rule itself, its guidance, its scenarios, who uses it, or "
+            "answers to try.", "parts", ("1", "2", "3", "4", "5"), (), _at(_W), widget=True),
+    Command("try", "Try answers", "Choose answers and see at each which conditions hold, and what comes of the case.",
+            "try", ("t",), (), _at(_W), listed=True),
+    Command("make", "Make it hold", "Add the fewest answers with which this rule holds.", "make it hold", ("m",), (),
+            _at(_W)),
+    Command("another", "Another question", "Answer any other question among the answers tried.", "another", ("a",), (),
+            _at(_W)),
+    Command("clear", "Clear the answers", "Take back every answer tried.", "clear", ("x",), (), _at(_W)),
+    Command("problems", "Problems", "Show what is wrong with the rule files, and scenarios that fail.", "problems",
+            ("f7", "p"), (), _at(_W), listed=True),
+    Command("run", "Run every scenario", "Run all the scenarios. It takes a while; you can go on meanwhile.", "run all",
+            ("f8", "r"), (), _at(_W)),
+    Command("edit", "Open in your editor", "Open the file at this line in your own editor. It is read again after.",
+            "edit", ("f4", "e"), (), _at(_W), listed=True),
     Command("again", "Say it again", "Write the page you are on once more.", "again", (), ("r", "again"),
             _at(_Q, _A, _P)),
-    Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (), _at(_R),
+    Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (), _at(_R, _W),
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
-    Command("quit", "Quit", "Leave. Nothing is kept, so it asks first if there are answers to lose.", "quit",
+    Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",
             ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip
 

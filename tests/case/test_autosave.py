@@ -85,7 +85,7 @@ def test_what_could_not_be_kept_is_said_and_tried_again_with_the_next() -> None:
     store.trouble = FULL
     session = Session().answer("danger", ticked())
     kept = change(autosave, session)
-    assert kept == Kept(session, f"Not saved: the disk is full. Free some space. {STILL_HERE}")
+    assert kept == Kept(session, f"NOT SAVED: The disk is full. Free some space. {STILL_HERE}")
     assert autosave.saved is False
     session = answer(autosave, session, "age", number(3))
     assert replay(store.load("7-blue")).session == session

@@ -197,7 +197,7 @@ def test_explain_tells_a_rule_from_condition_to_paragraph(home: Path, capsys: py
         "rules/england/core/rules.yaml:",
         "any of these",
         "EMERGENCY",
-        "Ring 999 now. (ring-999",
+        "  - Ring 999 now.\n    ring-999, rules/england/core/rules.yaml:",
         "A small guide for tests, Nobody, first, paragraph 1",
         "Do not wait for proof.",
         "1 scenario reaches it:",
@@ -317,3 +317,37 @@ def test_where_names_every_folder_and_pack(home: Path, capsys: pytest.CaptureFix
     assert ran.code == ExitCode.FINE
     for words in (f"{SMALL}/rules (--rules)", "faults.log", "westshire: Westshire 1.0, laid over england"):
         assert words in ran.out
+
+
+def test_explain_says_what_not_sure_counts_as_whom_to_ring_and_by_when(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran = here(capsys, "explain", "significant-harm-ring-now")
+    assert "    not sure counts as significant harm\n" in ran.out
+    assert "    ring: Children's social care front door\n" in ran.out
+    assert "    by: within 24 hours of the call\n" in ran.out
+
+
+def test_explain_folds_long_lines_and_never_a_place(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["explain", "say-it-openly"])
+    lines = capsys.readouterr().out.splitlines()
+    assert code == ExitCode.FINE
+    assert max(map(len, lines)) <= 100
+    assert any(
+        re.fullmatch(r"    say-what-you-think, rules/england/disagreement/rules\.yaml:\d+:3", line) for line in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("harm_level", '"harm_level" is a question, not a rule.\nSee: triage uses harm_level\n'),
+        ("ring-999", '"ring-999" is a step, not a rule.\nSee: triage uses ring-999\n'),
+        ("core", '"core" is a topic, not a rule.\nSee: triage graph core\n'),
+    ],
+)
+def test_explain_says_what_a_name_is_that_is_no_rule(
+    home: Path, capsys: pytest.CaptureFixture[str], name: str, says: str
+) -> None:
+    ran = here(capsys, "explain", name)
+    assert (ran.code, ran.out, ran.err) == (ExitCode.USAGE, "", says)

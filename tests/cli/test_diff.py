@@ -274,8 +274,9 @@ def test_rules_that_cannot_be_loaded_are_named_and_placed(
     replace_in(old, (REFERRAL, "urgency: now", "urgency: noww"))
     assert run(new, old) is ExitCode.RULES_REFUSED
     err = capsys.readouterr().err
-    assert err.startswith(f"The rules called {old} cannot be compared.")
+    assert err.startswith(f"The rules called {old} cannot be loaded, so they cannot be compared.")
     assert "TR204" in err
+    assert "999" not in err, "nobody is waiting for advice from a comparison"
 
 
 def test_a_broken_pack_is_not_taken_for_a_pack_that_is_gone(

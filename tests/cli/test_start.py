@@ -16,7 +16,7 @@ from triage.cli.exit_codes import MEANINGS, ExitCode
 from triage.cli.main import run
 from triage.cli.parser import COMMANDS, parse
 
-HEAVY = {"yaml", "jsonschema", "durable_rules_engine", "durable", "textual", "rich"}
+HEAVY = {"yaml", "jsonschema", "durable_rules_engine", "durable", "textual", "rich", "nacl"}
 
 
 def loaded_by(*arguments: str, home: Path) -> set[str]:
@@ -40,7 +40,7 @@ def test_the_version_loads_nothing_heavy(tmp_path: Path) -> None:
 def test_a_whole_conversation_loads_the_engine_and_the_reader_but_no_screen(tmp_path: Path) -> None:
     loaded = loaded_by("ask", home=tmp_path)
     assert {"yaml", "durable_rules_engine"} <= loaded
-    assert not {"textual", "rich"} & loaded
+    assert not {"textual", "rich", "nacl"} & loaded
 
 
 def test_the_check_loads_the_schemas(tmp_path: Path) -> None:

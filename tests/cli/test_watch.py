@@ -143,3 +143,11 @@ def test_json_lines_hold_nothing_else(tmp_path: Path) -> None:
     told = [json.loads(line) for line in said]
     assert [one["saved"] for one in told] == [[], [RULES]]
     assert all(one["fine"] for one in told)
+
+
+def test_the_workbench_needs_a_terminal_and_says_what_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--rules", str(SMALL), "workbench"]) == ExitCode.USAGE
+    written = capsys.readouterr()
+    assert "needs a terminal" in written.err
+    assert "triage watch" in written.err
+    assert written.out == ""

@@ -40,7 +40,7 @@ def test_what_is_not_saved_is_said_and_leaving_asks() -> None:
     store = Remembered(a_case())
     store.trouble = CannotSaveError("The disk is full.", "Free some space.")
     said = talk(store, "n", "q", "")
-    assert "Not saved: the disk is full. Free some space." in said
+    assert "NOT SAVED: The disk is full. Free some space." in said
     assert "Your last answers are NOT saved. Type y to leave all the same" in said
     assert answers(store) == {"danger": ticked()}, "staying tries again"
 

@@ -125,7 +125,7 @@ def test_what_a_practitioner_could_notice_needs_a_new_version(
     tmp_path: Path, files: Mapping[str, bytes], wrong: tuple[str, ...]
 ) -> None:
     old, new = Rules(SMALL, TODAY), rules(tmp_path, files)
-    gate = version_gate(OLD, files, old, new)
+    gate = version_gate(OLD, files, old, new, "1.1")
     assert gate.passed is not bool(wrong)
     assert len(gate.lines) == len(wrong)
     assert all(name in line for name, line in zip(wrong, gate.lines, strict=True))
@@ -137,3 +137,12 @@ def test_gates_are_held_to_the_day(tmp_path: Path) -> None:
 
     assert not date_gate(late.notes(), late.today).passed
     assert date_gate(late.notes(), date(2036, 1, 1)).passed
+
+
+def test_two_different_releases_do_not_go_by_one_name(tmp_path: Path) -> None:
+    old, same, other = Rules(SMALL, TODAY), rules(tmp_path / "same", small_files()), rules(tmp_path / "new", RENUMBERED)
+    assert version_gate(OLD, small_files(), old, same, "1.0").passed
+    assert version_gate(OLD, RENUMBERED, old, other, "1.1").passed
+    gate = version_gate(OLD, RENUMBERED, old, other, "1.0")
+    assert not gate.passed
+    assert "--called" in gate.remedy

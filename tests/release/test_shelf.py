@@ -144,3 +144,15 @@ def test_only_a_hash_names_a_folder(tmp_path: Path, name: str) -> None:
     assert found.release is None
     assert found.refused is not None
     assert found.refused.reason is Reason.MISSING
+
+
+def test_half_a_release_from_days_ago_is_swept_away_and_a_fresh_one_is_left(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    shelf.install(OLD)
+    old, fresh = tmp_path / "releases" / ".new-1", tmp_path / "releases" / ".new-2"
+    for half in (old, fresh):
+        half.mkdir()
+    os.utime(old, (1, 1))
+    shelf.install(NEW)
+    assert left(tmp_path) == [".new-2"]
+    assert len(shelf.all()) == 2

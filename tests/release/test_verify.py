@@ -149,6 +149,19 @@ def test_a_linked_folder_is_refused(folder: Path, tmp_path: Path) -> None:
         verify_folder(folder, [KEY], PROGRAM)
 
 
+def test_folders_in_folders_without_end_are_refused(folder: Path) -> None:
+    (folder / "rules" / "/".join("abcdefghij")).mkdir(parents=True)
+    with pytest.raises(ReleaseRefusedError, match="too many"):
+        verify_folder(folder, [KEY], PROGRAM)
+
+
+def test_a_file_too_large_to_be_a_rule_file_is_refused_and_not_read_whole(folder: Path) -> None:
+    with (folder / "rules" / "england" / "pack.yaml").open("r+b") as file:
+        file.truncate(500_000_000)
+    with pytest.raises(ReleaseRefusedError, match="was changed"):
+        verify_folder(folder, [KEY], PROGRAM)
+
+
 def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(ReleaseRefusedError) as caught:
         verify_folder(tmp_path / "none", [KEY], PROGRAM)

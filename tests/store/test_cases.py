@@ -335,7 +335,7 @@ def test_a_database_that_does_not_encrypt_is_never_used(folder: Path, monkeypatc
 
 def test_every_setting_that_keeps_answers_safe_is_on(place: SavedCases) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "temp_store": 2, "fullfsync": 1}
-    assert {name: place._database.run(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
+    assert {name: place._database.first(f"PRAGMA {name}")[0] for name in wanted} == wanted
 
 
 def test_a_setting_that_does_not_hold_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,8 +371,8 @@ def test_tables_are_brought_up_to_date_and_keep_what_is_there(folder: Path, plac
     case = create(place)
     steps = {**tables.STEPS, 2: "ALTER TABLE cases ADD COLUMN colour TEXT; CREATE TABLE more (x TEXT)"}
     tables.bring_up_to_date(place._database, steps)
-    assert place._database.run("PRAGMA user_version").fetchone()[0] == 2
-    assert place._database.run("SELECT colour FROM cases").fetchall() == [(None,)]
+    assert place._database.first("PRAGMA user_version")[0] == 2
+    assert place._database.run("SELECT colour FROM cases") == [(None,)]
     assert place._load(case.id) == case
     place.close()
     with pytest.raises(CasesError, match="newer version"):
@@ -382,8 +382,8 @@ def test_tables_are_brought_up_to_date_and_keep_what_is_there(folder: Path, plac
 def test_a_step_that_fails_changes_nothing(place: SavedCases) -> None:
     with pytest.raises(CasesError):
         tables.bring_up_to_date(place._database, {**tables.STEPS, 2: "CREATE TABLE more (x); CREATE TABLE cases (x)"})
-    assert place._database.run("PRAGMA user_version").fetchone()[0] == 1
-    assert place._database.run("SELECT name FROM sqlite_master WHERE name = 'more'").fetchall() == []
+    assert place._database.first("PRAGMA user_version")[0] == 1
+    assert place._database.run("SELECT name FROM sqlite_master WHERE name = 'more'") == []
 
 
 # The keyring of the system

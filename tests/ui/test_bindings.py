@@ -13,6 +13,7 @@ from triage.ui.screens.plan import PlanScreen
 from triage.ui.screens.question import QuestionScreen
 from triage.ui.screens.reading import CardScreen, ReadingScreen
 from triage.ui.screens.start import StartScreen
+from triage.ui.workbench.thing import ThingScreen
 
 SCREENS = {
     Where.START: StartScreen,
@@ -20,6 +21,7 @@ SCREENS = {
     Where.ANSWERS: AnswersScreen,
     Where.PLAN: PlanScreen,
     Where.READING: ReadingScreen,
+    Where.WORKBENCH: ThingScreen,
 }
 
 

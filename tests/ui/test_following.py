@@ -3,78 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from policy.watch.changing import RULES, change, small_rules
-from triage.policy.watching import PATIENCE, Watcher, stamps
-from triage.rules.checking import check
 from triage.rules.load import load
 from triage.ui.app import TriageApp
 from triage.ui.following import told
-from triage.ui.guide import Live
 from ui.driving import Driver, context
-from ui.sample import NOW
+from ui.editing import TODAY, Editing, editing
 
-TODAY: date = NOW.date()
 HARM = "How serious is it, in your view?"
 NEW_HARM = "How bad is it, do you think?"
 TO_HARM = ("1", "n", "enter", "5", "enter")
 """From the start page to the page on harm."""
-
-
-class Editing(Driver):
-    """The app on rules in a folder, and the clock of its watcher."""
-
-    folder: Path
-    time = 0.0
-
-    def edit(self, old: str, new: str, file: str = RULES) -> None:
-        change(self.folder, old, new, file)
-
-    async def look(self, times: int = 2) -> None:
-        """Let the app look at its files, often enough for a change to settle."""
-        for _ in range(times):
-            self.time += PATIENCE + 1
-            assert self.app.follower is not None
-            self.app.follower.look()
-            await self.settle()
-
-
-def editing(
-    folder: Path,
-    go: Callable[[Editing], Awaitable[None]],
-    size: tuple[int, int] = (80, 24),
-    before: Callable[[], None] = lambda: None,
-) -> TriageApp:
-    """Run ``go`` with the app open on a copy of the small rules, on which ``before`` was done."""
-    small_rules(folder)
-    before()
-    driver: Editing
-
-    def live() -> Live:
-        return Live(Watcher(lambda: stamps(folder), lambda: driver.time), lambda: check(folder, TODAY), every=None)
-
-    app = TriageApp(context(load=lambda: load(folder, ["england"], TODAY), live=live))
-
-    async def run() -> None:
-        nonlocal driver
-        async with app.run_test(size=size) as pilot:
-            driver = Editing(app, pilot)
-            driver.folder = folder
-            await driver.settle()
-            await go(driver)
-        for guide in (app.guide, app.in_use):
-            if guide is not None:
-                guide.close()
-
-    driver = Editing(app, None)  # type: ignore[arg-type]
-    asyncio.run(run())
-    return app
 
 
 def test_a_new_worry_uses_a_change_and_the_one_that_was_begun_does_not(tmp_path: Path) -> None:

@@ -77,8 +77,21 @@ class Autosave:
             return self._save(session, view, plan)
         except CasesError as trouble:
             self.saved = False
-            says = f"Not saved: {trouble.says[:1].lower()}{trouble.says[1:]}"
+            says = f"NOT SAVED: {trouble.says}"
             return Kept(session, " ".join(part for part in (says, trouble.remedy, STILL_HERE) if part))
+
+    def follow(self, session: Session, view: Callable[[Session], View], plan: Callable[[View], Plan]) -> Kept:
+        """As :meth:`changed`, and once more when another window had answers of its own: what both of them come to.
+
+        ``view`` gives what a session comes to, ``plan`` the plan for that.
+        """
+        seen = view(session)
+        kept = self.changed(session, seen, lambda: plan(seen))
+        if kept.session == session:
+            return kept
+        both = view(kept.session)
+        again = self.changed(kept.session, both, lambda: plan(both))
+        return Kept(again.session, again.says or kept.says)
 
     def write(self, make: Callable[[datetime], Event]) -> None:
         """Write one more event, such as a step that was done. ``make`` gets the moment it is written at.

@@ -77,6 +77,6 @@ def bug_message(bug: BaseException, log: Path | None) -> str:
     """What the person is told: one calm line, the code, where the log is, and the emergency card."""
     kept = f" Details without any of your answers are in {log}." if log else ""
     return (
-        f"Something went wrong inside triage (fault {fault_code(bug)}). Your answers were not saved anywhere.{kept}"
-        f"\n\n{card_text()}"
+        f"Something went wrong inside triage (fault {fault_code(bug)}). Answers to a saved case are saved; all others "
+        f"are gone.{kept}\n\n{card_text()}"
     )

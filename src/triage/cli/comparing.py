@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 
-from triage.cli.errors import Stop, rules_refused
+from triage.cli.choosing import open_shelf
+from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, packs_to_load, require_folder
@@ -21,9 +22,10 @@ from triage.policy.compare.opening import Opened, open_version, versions_named
 from triage.policy.compare.revisions import NoRevisionError
 from triage.policy.compare.words import NOTHING, differences_text, idle_lines
 from triage.policy.prove.solver import SolverMissingError
+from triage.policy.release.refusal import ReleaseStoppedError
 from triage.rules.files import Found, pack_names
 from triage.rules.load import available_packs
-from triage.rules.problems import Collector, RulesRefused, errors_in
+from triage.rules.problems import Collector, RulesRefused, errors_in, render
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.sign_off import SignOff, read_sign_offs, sign_offs_into
 
@@ -39,17 +41,33 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     with ExitStack() as stack:
         try:
             names = versions_named(arguments.versions)
-            old, new = (open_version(name, settings.folder, stack) for name in names)
+            old, new = (_open(name, settings.folder, stack) for name in names)
             found = compare_folders(old, new, _wanted(new, settings), now.date())
         except NoRevisionError as error:
             raise Stop(error.says, remedy=error.remedy) from error
         except SolverMissingError as missing:
             raise Stop(str(missing)) from missing
         except SideRefusedError as error:
-            message = f"The rules called {error.side.name} cannot be compared.\n\n{rules_refused(error.refused)}"
-            return Outcome(code=ExitCode.RULES_REFUSED, message=message)
+            return Outcome(code=ExitCode.RULES_REFUSED, message=_refused(error))
         accepted = Accepted(sign_offs(arguments.sign_off, new.folder))
     return _told(arguments, found, accepted, now)
+
+
+def _open(name: str, working: Path, stack: ExitStack) -> Opened:
+    """The version ``name`` stands for, which may be a release that is installed here."""
+    shelf = open_shelf()
+    if name and not Path(name).expanduser().exists():
+        with suppress(ReleaseStoppedError):  # no release of that name, so it may be a revision
+            taken = shelf.take(shelf.find(name))
+            if taken.refused is not None:
+                raise Stop(f"Release {taken.name} {taken.refused.says}", remedy=taken.refused.remedy)
+            return Opened(taken.folder, f"release {taken.name}")
+    return open_version(name, working, stack)
+
+
+def _refused(error: SideRefusedError) -> str:
+    problems = "\n\n".join(render(problem) for problem in error.refused.problems)
+    return f"The rules called {error.side.name} cannot be loaded, so they cannot be compared.\n\n{problems}"
 
 
 def _wanted(new: Opened, settings: Settings) -> Sequence[str]:

@@ -50,7 +50,7 @@ def _carry_out(argv: Sequence[str]) -> ExitCode:
     prepare_streams()
     arguments = parse(argv)
     settings = settings_from(arguments, os.environ)
-    if arguments.command in (None, "ask"):
+    if arguments.command in (None, "ask", "workbench"):
         return _interview(arguments, settings)
     now = datetime.now()
     settings = settled(settings, arguments.command, now.date())
@@ -64,9 +64,12 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
     from triage.cli import interview
 
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
+    if arguments.command == "workbench":
+        return interview.workbench(settings, arguments.path, terminals=terminals)
+    case = arguments.case or ""
     if arguments.command == "ask" or plain_wanted(arguments, os.environ, terminals=terminals):
-        return interview.ask(settings, getattr(arguments, "case", None) or "")
-    return interview.full_screen(settings, watch=arguments.watch)
+        return interview.ask(settings, case)
+    return interview.full_screen(settings, watch=arguments.watch, case=case)
 
 
 HOMES = {

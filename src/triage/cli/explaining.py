@@ -6,19 +6,24 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import wrap
 from typing import Any
 
-from triage.cli.errors import unknown
+from triage.cli.errors import Stop, unknown
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
+from triage.explain.phrases import all_of
 from triage.explain.rule import RuleTold, tell_rule
 from triage.explain.search import tell_term, terms_named
 from triage.plan.times import date_words
 from triage.plan.words import HEADLINES, caution
 from triage.policy.scenarios import reaching
-from triage.rules.model import Passage, RuleSet, Source, Term
+from triage.rules.model import Passage, RuleSet, Source, Step, Term
 from triage.rules.scenarios import Scenario, read_scenarios
+
+WIDTH = 100
+"""The longest line, in letters. A place in a file is never broken."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +43,32 @@ def explain(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         terms = terms_named(rule_set, arguments.rule)
         if terms:
             return Outcome(json_text([_term_data(term) for term in terms]) if arguments.json else _terms(terms))
-        raise unknown("rule", arguments.rule, rule_set.rules)
+        raise _no_rule(arguments.rule, rule_set)
     scenarios = read_scenarios(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
     reached = _reaching(rule_set, scenarios, arguments.rule)
     told = _Told(rule_set, tell_rule(rule_set, arguments.rule), reached, now.date())
-    return Outcome(json_text(_data(told)) if arguments.json else "\n".join(_lines(told)))
+    lines = (part for line in _lines(told) for part in _folded(line))
+    return Outcome(json_text(_data(told)) if arguments.json else "\n".join(lines))
+
+
+def _no_rule(name: str, rule_set: RuleSet) -> Stop:
+    """What to say of a name that is no rule: what it is, or the rule it is most like."""
+    kinds = {"question": rule_set.questions, "fact": rule_set.facts, "step": rule_set.steps, "topic": rule_set.topics}
+    kinds |= {"contact": rule_set.contacts, "deadline": rule_set.deadlines, "source": rule_set.sources}
+    kind = next((kind for kind, names in kinds.items() if name in names), "")
+    if not kind:
+        return unknown("rule", name, rule_set.rules)
+    command = "graph" if kind == "topic" else "uses"
+    return Stop(f'"{name}" is a {kind}, not a rule.', remedy=f"See: triage {command} {name}")
+
+
+def _folded(line: str) -> list[str]:
+    """A line folded to the width of a page; what runs on stands under where its words began."""
+    words = line.lstrip(" -")
+    under = " " * (len(line) - len(words))
+    if not words:
+        return [line]
+    return wrap(line, WIDTH, subsequent_indent=under, break_long_words=False, break_on_hyphens=False)
 
 
 def _terms(terms: Sequence[Term]) -> str:
@@ -119,7 +145,8 @@ def _lines(one: _Told) -> Iterator[str]:
     yield f"Then: {HEADLINES[rule.urgency]}"
     if rule.send_as is not None:
         yield f"  send as: {rule.send_as.word}"
-    yield from (f"  - {step.do} ({step.id}, {step.place})" for step in one.told.steps)
+    for step in one.told.steps:
+        yield from _step_lines(one.rule_set, step)
     yield ""
     yield f"Because {rule.why}."
     for named in one.told.passages:
@@ -130,8 +157,19 @@ def _lines(one: _Told) -> Iterator[str]:
     yield from (f"  - {scenario.name} ({scenario.place})" for scenario in one.reached)
 
 
+def _step_lines(rule_set: RuleSet, step: Step) -> Iterator[str]:
+    yield f"  - {step.do}"
+    yield f"    {step.id}, {step.place}"
+    if step.contacts:
+        yield f"    ring: {', '.join(rule_set.contacts[contact].name for contact in step.contacts)}"
+    if step.by:
+        yield f"    by: {rule_set.deadlines[step.by].says}"
+
+
 def _asked_lines(rule_set: RuleSet, question: str, when: Sequence[str]) -> Iterator[str]:
-    yield f"  {question.replace('_', ' ')} is the answer to: {rule_set.questions[question].ask}"
+    asked = rule_set.questions[question]
+    yield f"  {question.replace('_', ' ')} is the answer to: {asked.ask}"
+    yield f"    not sure counts as {all_of(asked.not_sure_means) if asked.not_sure_means else 'itself'}"
     if when:
         yield "    asked only when:"
         yield from (f"      {line}" for line in when)

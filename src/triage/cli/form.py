@@ -12,16 +12,26 @@ from triage.text import clean_line
 
 Ask = Callable[[str], str | None]
 """Shows a question and returns the line typed; None when the input has ended."""
+Say = Callable[[str], None]
+"""Tells the person something in between."""
 MOST_SHOWN = 20
+_NOUNS = {"--because": "passage", "--send-as": "name for a message", "--kind": "kind of step"}
+"""What an option takes, where its own name does not say it."""
 
 
 class Form:
     """The words given. What is missing is asked for with ``ask``, or noted where there is nobody to ask."""
 
-    def __init__(self, arguments: Namespace, ask: Ask | None) -> None:
+    def __init__(self, arguments: Namespace, ask: Ask | None, say: Say | None = None) -> None:
         self._arguments = arguments
         self._ask = ask
+        self._say = say
         self._missing: list[str] = []
+
+    @property
+    def asking(self) -> bool:
+        """Whether there is a person to ask."""
+        return self._ask is not None
 
     def given(self, option: str) -> str:
         """What was given with ``option``, as one clean line; empty when nothing was."""
@@ -35,8 +45,8 @@ class Form:
         if self._ask is None:
             self._missing.append(f"  {option}  {question}")
             return ""
-        shown = f"{question} [{default}]" if default else f"{question}{'' if default is None else ' (or nothing)'}"
-        return self._read(shown, default)
+        optional = " (or nothing)" if default == "" and "nothing" not in question else ""
+        return self._read(f"{question} [{default}]" if default else f"{question}{optional}", default)
 
     def one_of(self, option: str, question: str, known: Collection[str], default: str | None = None) -> str:
         """One of ``known`` for ``option``. Raises Stop for any other that was given; asks again for one typed."""
@@ -81,6 +91,8 @@ class Form:
         if self._missing:
             says = f"These words are yours to give. Nothing was written, because {what} without them would be a blank."
             raise Stop(says, remedy="\n".join([*self._missing, "In a terminal you are asked for each."]))
+        if self._ask is not None and self._say is not None:
+            self._say(f"Trying {what} out in a copy of your rules ...")
 
     def _several_typed(self, option: str, question: str, needed: bool) -> str:
         if self._ask is None and not needed:
@@ -97,7 +109,7 @@ class Form:
                 return line or default or ""
 
     def _refuse(self, option: str, word: str, known: Collection[str]) -> None:
-        wrong = unknown(option.lstrip("-").replace("-", " "), word, known, place=option)
+        wrong = unknown(_NOUNS.get(option, option.lstrip("-").replace("-", " ")), word, known, place=option)
         if self._ask is None or self.given_at_all(option):
             raise wrong
         self._ask(f"{wrong.says} {wrong.remedy}\nPress Enter to try again.")

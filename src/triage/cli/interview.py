@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.cli.choosing import load_first, settled
@@ -14,12 +17,16 @@ from triage.cli.errors import REMINDER, Stop, rules_refused
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, deliver
 from triage.cli.settings import Settings, load_opening_rules, packs_to_load
+from triage.locate import RULES
+from triage.rules.files import pack_names
 from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
     from triage.case.autosave import Autosave
+    from triage.case.chain import Case as SavedCase
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
+    from triage.store.cases import SavedCases
     from triage.ui.guide import Live
 
 
@@ -30,8 +37,8 @@ def ask(settings: Settings, case: str = "") -> ExitCode:
     """
     settings, rule_set = load_first(settings, "ask", datetime.now().date())
     if case:
-        with saved_case(case, rule_set) as keeper:
-            _converse(settings, rule_set, keeper)
+        with opened_case(case) as (store, found):
+            _converse(settings, rule_set, _keeper(store, found, rule_set))
     else:
         _converse(settings, rule_set, None)
     return ExitCode.FINE
@@ -52,27 +59,58 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) ->
         decider.close()
 
 
-@contextmanager
-def saved_case(reference: str, rule_set: RuleSet) -> Iterator[Autosave]:
-    """A saved case, ready to be answered. When it cannot be opened, says how to go on without it."""
+def _keeper(store: SavedCases, case: SavedCase, rule_set: RuleSet) -> Autosave:
     from triage.case.autosave import Autosave
-    from triage.cli.case_place import case_time, opened
+    from triage.cli.case_place import case_time
+
+    return Autosave(store, case, rule_set, lambda: case_time(datetime.now()))
+
+
+@contextmanager
+def opened_case(reference: str) -> Iterator[tuple[SavedCases, SavedCase]]:
+    """A saved case and where it is kept. When it cannot be opened, says how to go on without it."""
+    from triage.cli.case_place import opened
 
     try:
         with opened() as store:
-            case = store.load(reference)
-            yield Autosave(store, case, rule_set, lambda: case_time(datetime.now()))
+            yield store, store.load(reference)
     except Stop as stop:
         stop.remedy = f"{stop.remedy}\nTo go on now, without saving: triage ask\n{REMINDER}".lstrip()
         raise
 
 
-def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
+def workbench(settings: Settings, path: str | None, *, terminals: bool) -> ExitCode:
+    """Open the rules workbench, at a file when ``path`` names one. Raises Stop where there is no full screen."""
+    from triage.cli.checking import target
+
+    if not terminals:
+        raise Stop(
+            "The workbench needs a terminal for its input and its output.",
+            remedy="Without one: triage check, triage explain RULE and triage watch say the same line by line.",
+        )
+    folder, part = target(path, settings)
+    pack = part.split("/")[1] if part.startswith(f"{RULES}/") else ""
+    areas = settings.areas or ((pack,) if pack in pack_names(folder) else ())
+    return full_screen(replace(settings, folder=folder, areas=areas), watch=True, begin=part)
+
+
+def full_screen(settings: Settings, *, watch: bool = False, begin: str | None = None, case: str = "") -> ExitCode:
     """Open the full-screen app. Rules that cannot be loaded are told again after it, where they can be copied.
 
-    ``watch``: changes of the rule files are taken up while it is open.
+    ``watch``: changes of the rule files are taken up while it is open. ``begin``: open the workbench at this file.
+    ``case`` is the reference of a saved case to go on with; its passphrase is asked for before the screen is taken.
     """
+    if not case:
+        return _full_screen(settings, watch, begin, None)
+    with opened_case(case) as (store, found):
+        return _full_screen(settings, watch, begin, partial(_keeper, store, found))
+
+
+def _full_screen(
+    settings: Settings, watch: bool, begin: str | None, saved: Callable[[RuleSet], Autosave] | None
+) -> ExitCode:
     from triage.ui.app import AppContext, run_app
+    from triage.ui.guide import Door
 
     refusals: list[RulesRefused] = []
     used = [settings]
@@ -94,9 +132,19 @@ def full_screen(settings: Settings, *, watch: bool = False) -> ExitCode:
         load=load,
         now=datetime.now,
         areas=lambda: areas_sentence(used[0]),
-        opening=opening,
+        opening=opening if saved is None else lambda: None,
+        saved=saved,
         live=(lambda: _live(used[0])) if watch else None,
         notice=lambda: used[0].notice,
+        keep=_keep,
+        door=Door(
+            folder=lambda: used[0].folder,
+            live=lambda: _live(used[0]),
+            environment=os.environ,
+            sealed=lambda: used[0].folder != settings.folder,
+            begin=begin or "",
+            first=begin is not None,
+        ),
     )
     code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:
@@ -108,7 +156,6 @@ def _live(settings: Settings) -> Live:
     """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
     from triage.policy.watching import Watcher, stamps
     from triage.rules.checking import check
-    from triage.rules.files import pack_names
     from triage.rules.load import available_packs
     from triage.ui.guide import Live
 
@@ -121,6 +168,12 @@ def _live(settings: Settings) -> Live:
         return tuple(problem for problem in found if not problem.place.file.startswith(others))
 
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
+
+
+def _keep(name: str, data: bytes) -> str:
+    from triage.cli.keeping import keep
+
+    return keep(name, data, datetime.now())
 
 
 def areas_sentence(settings: Settings) -> str:

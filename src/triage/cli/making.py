@@ -15,6 +15,7 @@ from triage.cli.form import Ask, Form
 from triage.cli.making_parts import Making, pack, rule, source, topic
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, load_rules
+from triage.plain.lines import Lines
 from triage.plan.words import SHORT_WORDS
 from triage.policy.scaffold.append import CannotAddError
 from triage.policy.scaffold.make import Made, NeverHoldsError, ThereAlreadyError
@@ -30,7 +31,9 @@ def new(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Make what was asked for. Nothing is written that ``check`` would refuse, or that lacks the owner's words."""
     _refuse_supplied(settings)
     rule_set = load_rules(settings, now.date())
-    making = Making(arguments.name, Form(arguments, _asker()), settings.folder, rule_set, now.date())
+    lines = _terminal()
+    form = Form(arguments, _asker(lines) if lines else None, lines.say if lines else None)
+    making = Making(arguments.name, form, settings.folder, rule_set, now.date())
     _refuse_name(arguments.making, arguments.name)
     try:
         made = _MAKERS[arguments.making](making)
@@ -107,14 +110,14 @@ def _refuse_name(kind: str, name: str) -> None:
         )
 
 
-def _asker() -> Ask | None:
-    """Asks the person at the terminal; None when there is none."""
+def _terminal() -> Lines | None:
+    """The person at the terminal; None when there is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    from triage.plain.lines import Lines
+    return Lines(sys.stdin, sys.stdout, echo=False)
 
-    lines = Lines(sys.stdin, sys.stdout, echo=False)
 
+def _asker(lines: Lines) -> Ask:
     def ask(question: str) -> str | None:
         said, _, prompt = question.rpartition("\n")
         lines.say(said)

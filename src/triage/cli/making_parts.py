@@ -131,7 +131,7 @@ def _question(making: Making) -> parts.NewQuestion | None:
     form = making.form
     if form.given("--when"):
         return None
-    prompt = "A new yes or no question that it depends on? Type it, or nothing to name a condition."
+    prompt = "A new yes or no question that it depends on? Type it, or nothing, to name a condition"
     ask = form.text("--ask", prompt, "")
     if not ask:
         return None
@@ -156,7 +156,7 @@ def _steps(making: Making) -> tuple[tuple[str, ...], parts.NewStep | None]:
 
 def _step(making: Making) -> parts.NewStep:
     form = making.form
-    do = form.text("--do", "What is to be done? Or name a step there is with --step")
+    do = form.text("--do", "What is to be done?" if form.asking else "What is to be done? Or name a --step there is.")
     kind = form.one_of("--kind", "What sort of step is it?", [one.value for one in StepKind])
     needed = kind == StepKind.RING.value
     contacts = form.several("--contact", "Who is to be rung?", making.rule_set.contacts, needed=needed)

@@ -61,6 +61,7 @@ COMMANDS: dict[str, str] = {
     "use": "Choose the rules to go by: an installed release, or built-in.",
     "remove": "Take a release off this computer.",
     "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
+    "workbench": "Look at the rules, try answers on them, and see what is wrong while you edit (full screen).",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -108,6 +109,7 @@ def build_parser() -> Parser:
     _add_shared(parser, default=None)
     parser.add_argument("--plain", action="store_true", help="Ask line by line even where the full screen would work.")
     parser.add_argument("--watch", action="store_true", help="Take up changes of the rule files while the app is open.")
+    parser.add_argument("--case", metavar="CASE", help="Go on with a saved case, saved after every answer.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -236,6 +238,10 @@ def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give one line of JSON for each round.")
 
 
+def _workbench(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or one file in it to begin at.")
+
+
 def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "versions",
@@ -269,6 +275,7 @@ _ARGUMENTS = {
     "prove": _prove,
     "diff": _diff,
     "watch": _watch,
+    "workbench": _workbench,
     "release": release_arguments.add_release,
     "trust": release_arguments.add_trust,
     "install": release_arguments.add_install,

@@ -56,7 +56,7 @@ def options_table() -> str:
     return table(("Option", "Meaning", "With"), rows)
 
 
-_ALONE = {"plain", "version", "watch"}
+_ALONE = {"case", "plain", "version", "watch"}
 """Options of ``triage`` that no command takes."""
 
 

@@ -25,7 +25,7 @@ from triage.policy.release.archive import SUFFIX
 from triage.policy.release.before import Before, Earlier, safety_gate, version_gate
 from triage.policy.release.contents import Contents, gather, write_files
 from triage.policy.release.gates import Gate, Rules, run_gates
-from triage.policy.release.keys import open_private
+from triage.policy.release.keys import PublicKey, open_private
 from triage.policy.release.make import Draft, Label, draft, signed
 from triage.policy.release.manifest import name_fits, program_version, version_fits
 from triage.policy.release.report import Told, refused_data, refused_text, released_data, released_text
@@ -44,19 +44,22 @@ def release(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
 
 def _release(arguments: Namespace, settings: Settings, today: date) -> Outcome:
     _require_words(arguments)
+    made_on = _day(arguments.made_on, today)
     folder, _ = target(arguments.path, settings)
     contents = gather(folder)
+    earlier = _earlier(arguments.since)
+    # Asked for first: nobody should wait for every proof to hear that the passphrase was mistyped.
+    signer = None if arguments.dry_run else open_private(_key_file(arguments), passphrase(arguments.passphrase_file))
     with tempfile.TemporaryDirectory() as aside:
         # What is checked is what is packed, and nothing that lies beside it can help it through.
         rules = _rules(Path(aside) / "new", contents.files, today)
-        earlier = _earlier(arguments.since)
         old = _rules(Path(aside) / "old", earlier.files, today) if earlier is not None else None
-        before, gates = _gates(contents, rules, earlier, old, arguments.sign_off)
+        before, gates = _gates(arguments, contents, rules, earlier, old)
         if not all(gate.passed for gate in gates):
             return _refused(arguments, gates)
-        label = _label(arguments, rules, today)
+        label = _label(arguments, rules, made_on)
         made = draft(contents.files, label, rules.notes(), gates, before)
-    return _finish(arguments, gates, made, contents.left_out)
+    return _finish(arguments, gates, made, contents.left_out, signer)
 
 
 def _require_words(arguments: Namespace) -> None:
@@ -73,14 +76,17 @@ def _require_words(arguments: Namespace) -> None:
         raise Stop("This is not a version.", remedy=f"Write it as {program_version()}.", place="--needs")
 
 
-def _label(arguments: Namespace, rules: Rules, today: date) -> Label:
-    national = next((note for note in rules.notes() if not note.extends), rules.notes()[0])
-    name = arguments.called or national.version
+def _label(arguments: Namespace, rules: Rules, made_on: date) -> Label:
+    name = _name(arguments, rules)
     if not name_fits(name):
         raise Stop(f'A release cannot be called "{name[:40]}".', remedy="Give it another name with --called.")
-    return Label(
-        name, tuple(arguments.approved_by), _day(arguments.made_on, today), arguments.needs or program_version()
-    )
+    return Label(name, tuple(arguments.approved_by), made_on, arguments.needs or program_version())
+
+
+def _name(arguments: Namespace, rules: Rules) -> str:
+    """What the release is called: as asked for, or by the version of the national pack."""
+    national = next((note for note in rules.notes() if not note.extends), rules.notes()[0])
+    return arguments.called or national.version
 
 
 def _day(given: str | None, today: date) -> date:
@@ -118,19 +124,22 @@ def _earlier(named: str) -> Earlier | None:
 
 
 def _gates(
-    contents: Contents, rules: Rules, earlier: Earlier | None, old: Rules | None, sign_off: str | None
+    arguments: Namespace, contents: Contents, rules: Rules, earlier: Earlier | None, old: Rules | None
 ) -> tuple[Before | None, tuple[Gate, ...]]:
     if earlier is None or old is None:
         return None, run_gates(rules)
     held: list[Before] = []
 
     def safety() -> Gate:
-        accepted = Accepted(sign_offs(sign_off, rules.folder))
+        accepted = Accepted(sign_offs(arguments.sign_off, rules.folder))
         gate, before = safety_gate(earlier, old, rules, "this release", accepted)
         held.extend([before] if before is not None else [])
         return gate
 
-    gates = run_gates(rules, [safety, lambda: version_gate(earlier, contents.files, old, rules)])
+    def versions() -> Gate:
+        return version_gate(earlier, contents.files, old, rules, _name(arguments, rules))
+
+    gates = run_gates(rules, [safety, versions])
     return (held[0] if held else None), gates
 
 
@@ -141,14 +150,19 @@ def _refused(arguments: Namespace, gates: Sequence[Gate]) -> Outcome:
     return Outcome(result, ExitCode.PROBLEMS_FOUND, message)
 
 
-def _finish(arguments: Namespace, gates: Sequence[Gate], made: Draft, left_out: Sequence[str]) -> Outcome:
+def _finish(
+    arguments: Namespace,
+    gates: Sequence[Gate],
+    made: Draft,
+    left_out: Sequence[str],
+    signer: tuple[bytes, PublicKey] | None,
+) -> Outcome:
     """Sign and write the release, or show what it would be."""
-    path, key = None, None
-    if not arguments.dry_run:
-        words = passphrase(arguments.passphrase_file)
-        secret, key = open_private(_key_file(arguments), words)
-        path = _write(arguments, made.manifest.name, signed(made, secret))
-    told = Told(made, tuple(gates), tuple(left_out), str(path) if path else "", key)
+    file, key = "", None
+    if signer is not None:
+        secret, key = signer
+        file = str(_write(arguments, made.manifest.name, signed(made, secret)))
+    told = Told(made, tuple(gates), tuple(left_out), file, key)
     return Outcome(json_text(released_data(told)) if arguments.json else released_text(told))
 
 

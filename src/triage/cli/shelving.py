@@ -31,8 +31,7 @@ def install(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome
         data = release_bytes(path)
         try:
             installed = shelf.install(data)
-            if arguments.use:
-                shelf.use(installed.hash)
+            used = _chosen(shelf, installed, now.date()) if arguments.use else ""
         except OSError as trouble:
             raise _unwritten(shelf, trouble, "Nothing was installed; the rules used before are still used.") from None
     if installed.release is None:
@@ -41,9 +40,19 @@ def install(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome
     lines = [
         f"Release {manifest.name} ({installed.hash[:SHOWN]}) is installed, signed by {installed.release.key.owner}.",
         *(_pack_line(pack, now.date()) for pack in manifest.packs),
-        "It is used from now on." if arguments.use else f"To use it: triage use {manifest.name}",
+        used or f"To use it: triage use {manifest.name}",
     ]
     return Outcome("\n".join(lines))
+
+
+def _chosen(shelf: Shelf, installed: OnShelf, today: date) -> str:
+    """Choose what was just installed. Raises Stop, with what did happen, when it must not be used."""
+    try:
+        says = _usable(installed, today)
+    except Stop as stop:
+        raise Stop(f"It is installed, but not chosen. {stop.says}", remedy=stop.remedy) from None
+    shelf.use(installed.hash)
+    return says
 
 
 def releases(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:

@@ -18,7 +18,7 @@ from triage.locate import GUIDANCE, RULES
 
 
 def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
-    """Show the folders, the packs in them and the one file that may ever be written. Reads; writes nothing."""
+    """Show the folders, the packs in them and the files that may ever be written. Reads; writes nothing."""
     from triage.rules.load import available_packs, law_switches
 
     require_folder(settings.folder, settings.chosen_by)
@@ -29,7 +29,7 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
         ("releases", _releases()),
         ("engine", "durable-rules and the second evaluator" if _engine_found() else "the evaluator alone"),
         ("faults", f"{log_folder() / LOG_NAME} (written only after a fault; holds no answers)"),
-        ("answers", "kept nowhere"),
+        ("cases", _cases()),
     ]
     for pack in available_packs(settings.folder):
         over = f", laid over {pack.extends}" if pack.extends else ""
@@ -39,6 +39,16 @@ def where(_arguments: Namespace, settings: Settings, _now: datetime) -> Outcome:
         title = switch.title.removesuffix(" is in force")
         rows.append(("law", f"{standing}: {title} ({switch.id}, checked on {_day(switch.checked_on)})"))
     return Outcome("\n".join(f"{name:<10}{text}" for name, text in rows))
+
+
+def _cases() -> str:
+    """Whether answers are kept anywhere, and where."""
+    from triage.cli.case_place import cases_folder
+    from triage.store.opening import is_on
+
+    if is_on(cases_folder()):
+        return f"{cases_folder()} (encrypted; only cases you start with: triage cases new)"
+    return "off: answers are kept nowhere (to save cases: triage cases on)"
 
 
 def _releases() -> str:

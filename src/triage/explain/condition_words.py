@@ -29,18 +29,23 @@ def condition_lines(rule_set: RuleSet, condition: Condition, depth: int = 0) -> 
 
     ``depth`` is how far in to start. Raises KeyError for a name the rule set does not have.
     """
+    return (_line(inwards, words) for inwards, words, _ in condition_parts(rule_set, condition, depth))
+
+
+def condition_parts(rule_set: RuleSet, condition: Condition, depth: int = 0) -> Iterator[tuple[int, str, Condition]]:
+    """As :func:`condition_lines`, with each line as how far in it is, its words, and the part it tells."""
     match condition:
         case All() | AnyOf() | NoneOf() if len(condition.parts) != 1 or isinstance(condition, NoneOf):
-            yield _line(depth, f"{_JOINING[type(condition)]}:")
+            yield depth, f"{_JOINING[type(condition)]}:", condition
             for part in condition.parts:
-                yield from condition_lines(rule_set, part, depth + 1)
+                yield from condition_parts(rule_set, part, depth + 1)
         case All() | AnyOf():
-            yield from condition_lines(rule_set, condition.parts[0], depth)
+            yield from condition_parts(rule_set, condition.parts[0], depth)
         case FactHolds():
-            yield _line(depth, f"{_fact_words(rule_set, condition)}, which is when:")
-            yield from condition_lines(rule_set, rule_set.facts[condition.fact].when, depth + 1)
+            yield depth, f"{_fact_words(rule_set, condition)}, which is when:", condition
+            yield from condition_parts(rule_set, rule_set.facts[condition.fact].when, depth + 1)
         case _:
-            yield _line(depth, condition_words(rule_set, condition))
+            yield depth, condition_words(rule_set, condition), condition
 
 
 def condition_words(rule_set: RuleSet, condition: Condition) -> str:

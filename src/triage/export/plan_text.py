@@ -52,6 +52,7 @@ def _step(sheet: Sheet, step: PlanStep, told: _Told) -> None:
         sheet.text(line, indent)
     parts = (
         ("Write down", step.write),
+        ("Form", step.form_title),
         ("Tell", step.tell),
         ("If nobody answers", step.if_no_answer),
         ("If it is late", step.if_late),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
-from triage.plain import lookups, planning, reasons
+from triage.plain import forms, lookups, planning, reasons
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -153,6 +153,7 @@ ACTS: Mapping[str, Act] = {
     "why-not": reasons.why_not,
     "change": reasons.what_would_change,
     "fuller": planning.fuller,
+    "forms": forms.forms,
     "contacts": _contacts,
     "guidance": _guidance,
     "card": _card,

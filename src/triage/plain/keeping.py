@@ -6,9 +6,6 @@ from triage.case.answering import begun_again
 from triage.plain.talk import Talk
 from triage.session.session import Session
 
-TRIES = 2
-"""How often a session is looked at again after another window had answers of its own."""
-
 
 def welcome_back(talk: Talk) -> None:
     """Take up the session of a saved case, and say that everything is saved as it is answered."""
@@ -29,13 +26,10 @@ def keep(talk: Talk, before: Session) -> None:
     if begun_again(before, talk.session):
         talk.keeper = None
         return
-    for _ in range(TRIES):
-        view = talk.view
-        kept = keeper.changed(talk.session, view, lambda view=view: talk.guide.plan(view))  # type: ignore[misc]
-        if kept.says:
-            talk.say(kept.says)
-        if kept.session == talk.session:
-            return
+    kept = keeper.follow(talk.session, talk.guide.view, talk.guide.plan)
+    if kept.says:
+        talk.say(kept.says)
+    if kept.session != talk.session:
         talk.session = kept.session
         talk.written = None
 

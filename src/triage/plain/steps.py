@@ -70,6 +70,7 @@ def _write_step(lines: Lines, step: PlanStep, told: _Told) -> None:
     parts = (
         ("Say", quoted(step.say)),
         ("Write down", step.write),
+        ("Form", f"{step.form_title}. Type t." if step.form else ""),
         ("Tell", step.tell),
         ("If nothing happens", step.if_no_answer),
         ("If it is late", step.if_late),

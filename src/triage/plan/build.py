@@ -116,4 +116,6 @@ class _Maker:
             if_no_answer=fill(step.if_no_answer),
             reasons=self._reasons.of(decided.rules),
             clock=clock_start(deadline),
+            form=step.document,
+            form_title=fill(self._rule_set.documents[step.document].title) if step.document else "",
         )

@@ -1,7 +1,7 @@
 """Working days in England, and when a time limit ends.
 
 Working days are Monday to Friday without the bank holidays of England and Wales. Bank holidays are worked out
-from their rules, with the one-off days that were proclaimed, for the years :data:`FIRST_YEAR` to
+from their rules, with the days that were proclaimed or moved once, for the years :data:`FIRST_YEAR` to
 :data:`LAST_YEAR`; a date outside them is still counted by the rules, with a :func:`warning`.
 
 A limit in hours never rolls over a night, a weekend or a holiday. A limit in working days starts on the next
@@ -15,11 +15,18 @@ from functools import lru_cache
 
 from triage.rules.model import Deadline
 
-FIRST_YEAR = 2023
+FIRST_YEAR = 2020
 LAST_YEAR = 2029
 
-ONE_OFF_DAYS = {date(2023, 5, 8): "Coronation of King Charles III"}
+ONE_OFF_DAYS = {
+    date(2022, 6, 3): "Platinum Jubilee of Queen Elizabeth II",
+    date(2022, 9, 19): "State Funeral of Queen Elizabeth II",
+    date(2023, 5, 8): "Coronation of King Charles III",
+}
 """Days proclaimed once, with their names. A day proclaimed later belongs here."""
+
+MOVED_DAYS = {date(2020, 5, 4): date(2020, 5, 8), date(2022, 5, 30): date(2022, 6, 2)}
+"""Days that were moved for one year, from the day the rule gives to the day they were held."""
 
 OFFICE_CLOSES = time(17, 0)
 """When a working day ends for a limit: offices close, so the evening is too late to be heard."""
@@ -61,7 +68,7 @@ def bank_holidays(year: int) -> frozenset[date]:
     if boxing == christmas:  # one of them gave way to a Monday that the other has: the substitute is Tuesday
         boxing += _ONE_DAY
     one_off = {day for day in ONE_OFF_DAYS if day.year == year}
-    return frozenset(days | {christmas, boxing} | one_off)
+    return frozenset({MOVED_DAYS.get(day, day) for day in days} | {christmas, boxing} | one_off)
 
 
 def is_working_day(day: date) -> bool:

@@ -58,6 +58,7 @@ class PlanStep:
     """One line of the plan. ``when`` is the time limit in words, with the day and time where one can be given.
 
     ``clock`` says what the limit is counted from ("Counted from when your phone call ended."), or is empty.
+    ``form`` names the form it is done with, if there is one, and ``form_title`` is what that is called.
     """
 
     id: str
@@ -77,6 +78,8 @@ class PlanStep:
     if_no_answer: str
     reasons: tuple[Reason, ...]
     clock: str = ""
+    form: str = ""
+    form_title: str = ""
 
 
 @dataclass(frozen=True)

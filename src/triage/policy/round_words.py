@@ -53,9 +53,9 @@ def _some(texts: Sequence[str], rest: str) -> Iterator[str]:
 
 def summary(round_: Round) -> str:
     """The round in one line: ``fine: no problems, 4 of 518 scenarios run, 139 proofs``."""
-    if round_.errors:
+    if round_.errors and not round_.results and not round_.proofs:
         return f"{_count(len(round_.errors), 'problem')}. {LAST_GOOD}"
-    done = [_count(len(round_.problems), "warning") if round_.problems else "no problems"]
+    done = [_found(round_)]
     if round_.scenarios:
         done.append(_run(round_))
     if round_.cut_short:
@@ -66,6 +66,12 @@ def summary(round_: Round) -> str:
     if round_.not_proved:
         done.append("not proved")
     return f"{'fine' if round_.fine else 'not fine'}: {', '.join(done)}"
+
+
+def _found(round_: Round) -> str:
+    errors, warnings = len(round_.errors), len(round_.problems) - len(round_.errors)
+    counted = [_count(errors, "problem")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    return ", ".join(counted) or "no problems"
 
 
 LAST_GOOD = "Nothing was run; the last good rules stay in use."

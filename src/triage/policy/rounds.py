@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from triage.engine.decide import build_decider
+from triage.policy.checks.run import check_everything
 from triage.policy.prove.proof import Proof, Verdict
 from triage.policy.prove.run import prove_pack
 from triage.policy.prove.solver import SolverMissingError
@@ -117,6 +118,8 @@ class Rounds:
                     self._remember(pack, done)
                     if interrupted():
                         return Round(problems, tuple(results), scenarios, cut_short=True)
+            if self._over_all_cases(files) and not any(map(_failed, results)):
+                problems = check_everything(self._folder, now.date()).problems
             proofs, why_not = self._proofs(new, extends, files)
         except RulesRefused as refused:  # a newer save broke them between the check and here
             return Round(refused.problems)
@@ -143,7 +146,7 @@ class Rounds:
     ) -> tuple[tuple[Proof, ...], str]:
         """What must be so in every case, unless only guidance or scenarios were saved. One that fails in several
         packs is told once."""
-        matters = self._prove and (files is None or any(map(_matters_to_proofs, files)))
+        matters = self._over_all_cases(files)
         found: dict[str, Proof] = {}
         for pack, rule_set in rules.items() if matters else [(name, rules[name]) for name in self._unproved & {*rules}]:
             statements = read_statements(self._folder, [one.id for one in rule_set.packs], rule_set)
@@ -156,6 +159,10 @@ class Rounds:
             for proof in proved.proofs:
                 found[proof.name if proof in proved.failed else f"{pack} {proof.name}"] = proof
         return tuple(found.values()), ""
+
+    def _over_all_cases(self, files: Collection[str] | None) -> bool:
+        """Whether what holds in every case has to be looked at: not when only guidance or scenarios were saved."""
+        return self._prove and (files is None or any(map(_matters_to_proofs, files)))
 
     def _extends(self) -> dict[str, str]:
         return {pack.id: pack.extends for pack in available_packs(self._folder)}
@@ -177,6 +184,10 @@ def _in_parts(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -
             yield run_scenarios(rule_set, decider, scenarios[start : start + AT_ONCE], now).results
     finally:
         decider.close()
+
+
+def _failed(result: ScenarioResult) -> bool:
+    return not result.passed
 
 
 def _matters_to_proofs(file: str) -> bool:

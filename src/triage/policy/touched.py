@@ -74,7 +74,7 @@ def what_moved(old: RuleSet, new: RuleSet) -> Moved:
         for rule in rule_set.rules.values()
         if steps.intersection(rule.steps)
         or questions & mentioned(rule.when, rule_set.facts)
-        or facts & set(_facts_in(rule.when, rule_set))
+        or facts & set(facts_in(rule.when, rule_set))
     }
     shared = [(one.sections, _bare(one.switches), _bare(one.words)) for one in (old, new)]
     return Moved(questions, frozenset(rules), frozenset(steps), contacts, shared[0] != shared[1])
@@ -90,15 +90,15 @@ def _bare(things: Mapping[str, Any]) -> dict[str, Any]:
     return {name: replace(thing, place=_NOWHERE) for name, thing in things.items()}
 
 
-def _facts_in(condition: Condition, rule_set: RuleSet) -> Iterator[str]:
+def facts_in(condition: Condition | None, rule_set: RuleSet) -> Iterator[str]:
     """The facts a condition names, and those that they name."""
     match condition:
         case FactHolds():
             yield condition.fact
-            yield from _facts_in(rule_set.facts[condition.fact].when, rule_set)
+            yield from facts_in(rule_set.facts[condition.fact].when, rule_set)
         case All() | AnyOf() | NoneOf():
             for part in condition.parts:
-                yield from _facts_in(part, rule_set)
+                yield from facts_in(part, rule_set)
 
 
 def _speaks_of(scenario: Scenario, moved: Moved) -> bool:
@@ -112,7 +112,7 @@ def _speaks_of(scenario: Scenario, moved: Moved) -> bool:
 
 
 def answers_of(rule_set: RuleSet, scenario: Scenario) -> dict[str, Answer]:
-    """The answers of a scenario to every question it has one for, whether it would be asked or not."""
+    """The answers of a scenario to every question of the rule set it has one for, whether it would be asked or not."""
     given = ((name, _answer(scenario, name, rule_set)) for name in rule_set.questions)
     return {name: answer for name, answer in given if answer is not None}
 

@@ -43,7 +43,7 @@ class SavedCases:
 
     def load(self, reference: str) -> Case:
         """The case with this reference."""
-        found = self._database.run("SELECT id FROM cases WHERE reference = ?", [reference.strip()]).fetchone()
+        found = self._database.first("SELECT id FROM cases WHERE reference = ?", [reference.strip()])
         if found is None:
             raise NoSuchCaseError(f'There is no saved case called "{reference.strip()[:40]}".', "See: triage cases")
         return self._load(str(found[0]))
@@ -55,12 +55,12 @@ class SavedCases:
 
     def references(self) -> tuple[str, ...]:
         """What the cases are called, in order."""
-        rows = self._database.run("SELECT reference FROM cases ORDER BY reference").fetchall()
+        rows = self._database.run("SELECT reference FROM cases ORDER BY reference")
         return tuple(str(reference) for (reference,) in rows)
 
     def all(self) -> tuple[Case, ...]:
         """Every case there is."""
-        rows = self._database.run("SELECT case_id, data, hash FROM entries ORDER BY case_id, number").fetchall()
+        rows = self._database.run("SELECT case_id, data, hash FROM entries ORDER BY case_id, number")
         found: dict[str, list[Entry]] = {}
         for name, data, written in rows:
             found.setdefault(str(name), []).append(_entry(data, written))
@@ -68,7 +68,7 @@ class SavedCases:
 
     def receipt(self, case: Case) -> Receipt:
         """How far the case had got when it was last written to. Raises NoSuchCaseError when it is gone."""
-        found = self._database.run("SELECT entries, head FROM cases WHERE id = ?", [case.id]).fetchone()
+        found = self._database.first("SELECT entries, head FROM cases WHERE id = ?", [case.id])
         if found is None:
             raise NoSuchCaseError("This case was deleted in another window.", "What is on this screen is not saved.")
         return Receipt(int(found[0]), str(found[1]))
@@ -77,9 +77,9 @@ class SavedCases:
         """Remove the case for good, and what the file kept free for it."""
         with self._database.writing():
             self._database.run("DELETE FROM cases WHERE id = ?", [case.id])
-        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
         self._database.run("VACUUM")
-        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._database.run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def export_case(self, case: Case, passphrase: str) -> bytes:
         """The whole case as an encrypted file."""
@@ -92,7 +92,7 @@ class SavedCases:
         wanted = reference or replay(case).reference
         events = [noted, *([renamed(at, reference)] if reference else [])]
         with self._database.writing():
-            if self._database.run("SELECT 1 FROM cases WHERE id = ?", [case.id]).fetchone() is None:
+            if self._database.first("SELECT 1 FROM cases WHERE id = ?", [case.id]) is None:
                 longer = case.add(*events)
                 self._insert(longer, wanted)
                 return longer
@@ -117,7 +117,7 @@ class SavedCases:
         )
 
     def _insert(self, case: Case, reference: str) -> None:
-        if self._database.run("SELECT 1 FROM cases WHERE reference = ?", [reference]).fetchone() is not None:
+        if self._database.first("SELECT 1 FROM cases WHERE reference = ?", [reference]) is not None:
             raise CasesError(f'There is a saved case called "{reference}" already.', "Choose another reference.")
         self._database.run("INSERT INTO cases VALUES (?, ?, 0, '')", [case.id, reference])
         self._add(case, 0)
@@ -135,13 +135,13 @@ class SavedCases:
         )
 
     def _rename(self, case: str, reference: str) -> None:
-        taken = self._database.run("SELECT 1 FROM cases WHERE reference = ? AND id <> ?", [reference, case]).fetchone()
+        taken = self._database.first("SELECT 1 FROM cases WHERE reference = ? AND id <> ?", [reference, case])
         if taken is not None:
             raise CasesError(f'There is a saved case called "{reference}" already.', "Choose another reference.")
         self._database.run("UPDATE cases SET reference = ? WHERE id = ?", [reference, case])
 
     def _load(self, case: str) -> Case:
-        rows = self._database.run("SELECT data, hash FROM entries WHERE case_id = ? ORDER BY number", [case]).fetchall()
+        rows = self._database.run("SELECT data, hash FROM entries WHERE case_id = ? ORDER BY number", [case])
         return Case(tuple(_entries(rows)))
 
 

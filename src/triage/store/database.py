@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any
 
 from triage.case.keeping import CannotSaveError, CasesError, DamagedError
 from triage.store.files import make_private_file
@@ -32,18 +32,6 @@ MISSING = "Saved cases need a part of this program that is not installed, so not
 REMEDY = "Ask whoever installed triage to add the extra called cases."
 
 
-class Rows(Protocol):
-    """What a statement gives back."""
-
-    def fetchone(self) -> Any:
-        """The next row, or None."""
-        ...
-
-    def fetchall(self) -> list[Any]:
-        """All the rows left."""
-        ...
-
-
 class Database:
     """One open, encrypted database."""
 
@@ -52,10 +40,15 @@ class Database:
         self._module = module
         self.path = path
 
-    def run(self, statement: str, values: Sequence[object] = ()) -> Rows:
-        """Carry out one statement. Raises CasesError in words."""
+    def run(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        """Carry out one statement and give all its rows. Raises CasesError in words."""
         with self._in_words():
-            return cast("Rows", self._connection.execute(statement, tuple(values)))
+            # Read to the end at once: damage may show only when a later row is read.
+            return list(self._connection.execute(statement, tuple(values)).fetchall())
+
+    def first(self, statement: str, values: Sequence[object] = ()) -> Any:
+        """The first row of a statement, or None. Raises CasesError in words."""
+        return next(iter(self.run(statement, values)), None)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -145,14 +138,14 @@ def _module() -> Any:
 def _prepare(database: Database, key: bytes) -> None:
     """Set the key before anything else touches the file, then insist on every setting."""
     database.run("PRAGMA cipher_log_level = NONE")  # else it writes over the screen
-    if not (database.run("PRAGMA cipher_version").fetchone() or ("",))[0]:
+    if not (database.first("PRAGMA cipher_version") or ("",))[0]:
         raise CasesError(MISSING, REMEDY)  # a database without encryption would take the key and ignore it
     database.run(f"PRAGMA key = \"x'{key.hex()}'\"")
     database.run("PRAGMA cipher_memory_security = ON")
-    database.run("SELECT count(*) FROM sqlite_master").fetchone()
+    database.run("SELECT count(*) FROM sqlite_master")
     for name, value, wanted in _SETTINGS:
         database.run(f"PRAGMA {name} = {value}")
-        got = str(database.run(f"PRAGMA {name}").fetchone()[0])
+        got = str(database.first(f"PRAGMA {name}")[0])
         if got != wanted:
             raise CasesError(
                 f"Cases cannot be kept safely in {database.path.parent}: the setting {name} does not hold there.",

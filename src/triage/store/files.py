@@ -40,6 +40,12 @@ def put_in_place(path: Path, data: bytes) -> None:
     _settle(path.parent)
 
 
+def rename(old: Path, new: Path) -> None:
+    """Give a file another name, and make sure that it is on the disk. Raises OSError."""
+    old.replace(new)
+    _settle(new.parent)
+
+
 def _settle(folder: Path) -> None:
     """Make sure the name of a new file is on the disk as well, where the system can do that."""
     with suppress(OSError, PermissionError):

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from triage.case.canonical import Plain, canonical_bytes, read_plain
 from triage.case.keeping import CannotSaveError, CasesError, DamagedError, WrongPassphraseError
-from triage.store.files import put_in_place
+from triage.store.files import put_in_place, rename
 from triage.store.sealing import KEY_BYTES, USUAL, Cost, lock, unlock
 
 NAME = "cases.key"
+UNFINISHED = "cases.key.new"
+"""The key file while saved cases are being set up. Where there is one, nothing was ever saved."""
 FORM = 1
 LARGEST = 10_000
 
@@ -51,13 +53,25 @@ def new_key_file(passphrase: str, cost: Cost = USUAL) -> tuple[KeyFile, bytes]:
     return KeyFile(os.urandom(16).hex(), lock(key, passphrase, cost)), key
 
 
-def write_key_file(folder: Path, keys: KeyFile) -> None:
+def write_key_file(folder: Path, keys: KeyFile, name: str = NAME) -> None:
     """Put the key file in place, whole. Raises CannotSaveError."""
     data = canonical_bytes({"form": FORM, "store": keys.store, "box": keys.box, "remembered": keys.remembered})
     try:
-        put_in_place(folder / NAME, data + b"\n")
+        put_in_place(folder / name, data + b"\n")
     except OSError as trouble:
-        raise CannotSaveError(f"The key file cannot be written: {trouble.strerror or 'the system refused'}.") from None
+        raise _unwritten(trouble) from None
+
+
+def finish_key_file(folder: Path) -> None:
+    """Give the unfinished key file its name: from then on cases can be saved. Raises CannotSaveError."""
+    try:
+        rename(folder / UNFINISHED, folder / NAME)
+    except OSError as trouble:
+        raise _unwritten(trouble) from None
+
+
+def _unwritten(trouble: OSError) -> CannotSaveError:
+    return CannotSaveError(f"The key file cannot be written: {trouble.strerror or 'the system refused'}.")
 
 
 def read_key_file(folder: Path) -> KeyFile:

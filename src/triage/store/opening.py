@@ -24,13 +24,16 @@ class CasesOffError(CasesError):
 
 def is_on(folder: Path) -> bool:
     """Whether saved cases were set up in ``folder``."""
-    return (folder / keyfile.NAME).exists() or (folder / database.NAME).exists()
+    if (folder / keyfile.NAME).exists():
+        return True
+    return (folder / database.NAME).exists() and not (folder / keyfile.UNFINISHED).exists()
 
 
 def set_up(folder: Path, passphrase: str, cost: Cost = USUAL) -> SavedCases:
     """Make a new, empty place for cases. Raises CasesError, or WeakPassphraseError.
 
-    The key file is written last: from then on it is set up.
+    The key file gets its name last: from then on it is set up. What an attempt that was broken off left behind holds
+    no case, and makes room.
     """
     if not database.available():
         raise CasesError(database.MISSING, database.REMEDY)
@@ -42,14 +45,19 @@ def set_up(folder: Path, passphrase: str, cost: Cost = USUAL) -> SavedCases:
     except OSError as trouble:
         raise CannotSaveError(f"{folder} cannot be made: {trouble.strerror or 'the system refused'}.") from None
     keys, key = keyfile.new_key_file(passphrase, cost)
-    opened = database.create(folder / database.NAME, key)
+    database.remove(folder / database.NAME)
+    opened: Database | None = None
     try:
+        keyfile.write_key_file(folder, keys, keyfile.UNFINISHED)
+        opened = database.create(folder / database.NAME, key)
         bring_up_to_date(opened)
         opened.run("INSERT INTO settings VALUES ('store', ?)", [keys.store])
-        keyfile.write_key_file(folder, keys)
+        keyfile.finish_key_file(folder)
     except BaseException:
-        opened.close()
+        if opened is not None:
+            opened.close()
         database.remove(folder / database.NAME)
+        (folder / keyfile.UNFINISHED).unlink(missing_ok=True)
         raise
     return SavedCases(opened, cost)
 
@@ -102,7 +110,7 @@ def _opened(folder: Path, keys: keyfile.KeyFile, key: bytes) -> Database:
     opened = database.open_database(folder / database.NAME, key)
     try:
         bring_up_to_date(opened)
-        row = opened.run("SELECT value FROM settings WHERE name = 'store'").fetchone()
+        row = opened.first("SELECT value FROM settings WHERE name = 'store'")
         if row is None or row[0] != keys.store:
             raise DamagedError("The file of your saved cases and its key file do not belong together.", "")
     except BaseException:

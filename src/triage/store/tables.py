@@ -50,7 +50,7 @@ def bring_up_to_date(database: Database, steps: Mapping[int, str] = STEPS) -> No
 
 
 def _version(database: Database) -> int:
-    return int(database.run("PRAGMA user_version").fetchone()[0])
+    return int(database.first("PRAGMA user_version")[0])
 
 
 def _statements(step: str) -> list[str]:

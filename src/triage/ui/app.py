@@ -11,15 +11,15 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.worker import WorkerFailed, get_current_worker
 
-from triage.ui.going import BUG, FINE, RULES_REFUSED, Going
+from triage.ui.going import BUG, FINE, RULES_REFUSED
 from triage.ui.guide import AppContext, Guide, Live, RealGuide
 from triage.ui.screens.page import Page
 from triage.ui.theme import FIRST, PALETTES, themes, variables
+from triage.ui.writing import Writing
 
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
-    from triage.ui.following import Follower
 
 __all__ = ["AppContext", "TriageApp", "run_app"]
 
@@ -47,7 +47,7 @@ def run_app(context: AppContext) -> int:
     return app.return_code or FINE
 
 
-class TriageApp(Going):
+class TriageApp(Writing):
     """The app. ``stopped_by`` is the fault that ended it, if one did."""
 
     CSS_PATH = Path(__file__).with_name("triage.tcss")
@@ -62,7 +62,6 @@ class TriageApp(Going):
         super().__init__(context)
         self._make_guide = make_guide or partial(RealGuide, now=context.now, notice=context.notice)
         self.stopped_by: BaseException | None = None
-        self.follower: Follower | None = None
         for theme in themes():
             self.register_theme(theme)
         # Set quietly: a look set aloud has every style worked out twice before the first page is painted.
@@ -116,20 +115,25 @@ class TriageApp(Going):
         self.take_up(guide)
         self.areas = areas
         self.notice = notice
-        self._follow(live)
+        if live is not None:
+            self.follow(live)
         if isinstance(self.screen, Page):
             self.screen.fill()
+        if self.context.saved is not None and self.case is None:
+            self._wanted = None
+            self.resume(guide, self.context.saved(guide.rule_set))
+        if self.context.door is not None and self.context.door.first:
+            self.open_workbench()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             wanted()
 
-    def _follow(self, live: Live | None) -> None:
-        """Begin to follow the rule files, if that was asked for."""
-        if live is not None:
-            from triage.ui.following import Follower
+    def follow(self, live: Live) -> None:
+        """Follow the rule files from now on."""
+        from triage.ui.following import Follower
 
-            self.follower = Follower(self, self, live, self._make_guide)
-            self.follower.start()
+        self.follower = Follower(self, self, live, self._make_guide)
+        self.follower.start()
 
     def recover(self) -> None:
         """The rules were refused and are good now: go on as if nothing had been wrong."""
@@ -139,7 +143,8 @@ class TriageApp(Going):
     def _refuse(self, problems: tuple[Problem, ...], live: Live | None) -> None:
         from triage.ui.screens.reading import ProblemsScreen
 
-        self._follow(live)
+        if live is not None:
+            self.follow(live)
 
         self._return_code = RULES_REFUSED
         self.opening = self.case = None

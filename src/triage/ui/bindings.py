@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 
 from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 
-_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "line", "why", "help", "choose", "done")
+_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "line", "why", "help", "choose", "done",
+          "edit", "problems", "try", "clear", "another")  # fmt: skip
 """What the row of keys shows before anything else, the most needed first."""
 SPARE_LETTERS = tuple("efijklmortvwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""
@@ -46,6 +47,8 @@ def shown_in_bar(where: Where) -> tuple[Command, ...]:
     "Not sure" is not among them: it stands on the page with its key.
     """
     here = [command for command in commands_at(where) if command.listed or command.id in _FIRST]
+    if where is Where.WORKBENCH:  # there are keys enough that belong to the workbench alone
+        here = [command for command in here if command.id not in ("contacts", "guidance")]
     return tuple(sorted((one for one in here if one.id != "not-sure"), key=_importance))
 
 

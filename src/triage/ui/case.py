@@ -1,8 +1,12 @@
-"""The worry being worked on: the session, what it leads to, and what only the screen remembers. Nothing is stored."""
+"""The worry being worked on: the session, what it leads to, and what only the screen remembers.
+
+Nothing is stored, unless it is a saved case: then every answer and every step that is ticked is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from triage.plan.model import Plan
 from triage.session.paging import answer_from
@@ -10,18 +14,24 @@ from triage.session.session import Session
 from triage.session.view import View
 from triage.ui.guide import Guide
 
+if TYPE_CHECKING:
+    from triage.case.autosave import Autosave
+
 
 class Case:
     """One worry on the screen.
 
     ``done`` are the steps ticked, ``news`` those the last answer brought, ``last`` is the question it was given to.
-    ``drafts`` are what is picked on pages that were left before Enter.
+    ``drafts`` are what is picked on pages that were left before Enter. ``keeper`` saves the case, if it is a saved one,
+    and ``told`` is what there is to tell of that, or nothing.
     """
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, guide: Guide, keeper: Autosave | None = None) -> None:
         self.guide = guide
-        self.session = Session()
-        self.done: set[str] = set()
+        self.keeper = keeper
+        self.session = keeper.opening.session if keeper is not None else Session()
+        self.told = keeper.opening.says if keeper is not None else ""
+        self.done: set[str] = _done(keeper) if keeper is not None else set()
         self.news: frozenset[str] = frozenset()
         self.last = ""
         self.drafts: dict[str, frozenset[str]] = {}
@@ -31,8 +41,20 @@ class Case:
 
     @property
     def started(self) -> bool:
-        """Whether there is any answer to lose."""
+        """Whether there is any answer."""
         return bool(self.session.entries)
+
+    @property
+    def to_lose(self) -> bool:
+        """Whether there is any answer that is kept nowhere but here."""
+        return self.started and (self.keeper is None or not self.keeper.saved)
+
+    @property
+    def saved_words(self) -> str:
+        """What the bar at the top says of saving; nothing for a worry that is not saved."""
+        if self.keeper is None:
+            return ""
+        return self.told or f"saved as {self.keeper.reference}"
 
     @property
     def view(self) -> View:
@@ -71,7 +93,15 @@ class Case:
             self.drafts.pop(page.question, None)
         before = {step.id for step in self.plan.steps} if self.started else set()
         self.session = session
+        self._keep()
         self.news = frozenset(step.id for step in self.plan.steps) - before
+
+    def _keep(self) -> None:
+        """Save what is new, before anything else is shown."""
+        if self.keeper is not None:
+            kept = self.keeper.follow(self.session, self.guide.view, self.guide.plan)
+            self.session, self.told = kept.session, kept.says
+            self.done = _done(self.keeper)
 
     def can_go_back(self) -> bool:
         """Whether an earlier page was asked than the one shown."""
@@ -121,5 +151,25 @@ class Case:
         self.session = self.session.fuller()
 
     def tick(self, step: str) -> None:
-        """Mark a step as done, or as not done after all. Only on this screen."""
-        self.done ^= {step}
+        """Mark a step as done, or as not done after all."""
+        if self.keeper is None:
+            self.done ^= {step}
+            return
+        from triage.case.events import step_done, undone
+        from triage.case.keeping import CasesError
+
+        make = undone if step in self.done else step_done
+        try:
+            self.keeper.write(lambda at: make(at, step))
+        except CasesError as trouble:
+            self.told = f"NOT SAVED: {trouble.says}"
+        else:
+            self.told = ""
+            self.done = _done(self.keeper)
+
+
+def _done(keeper: Autosave) -> set[str]:
+    """The steps of a saved case that are dealt with."""
+    from triage.case.state import Status
+
+    return {step.step for step in keeper.state.steps.values() if step.status is not Status.OPEN}

@@ -7,13 +7,15 @@ thread, and nothing on the screen moves but the words at its top.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
+from textual.worker import get_current_worker
 
+from triage.policy.watching import Changed
 from triage.rules.problems import Problem, RulesRefused, errors_in
 
 if TYPE_CHECKING:
@@ -23,11 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class News:
-    """What the last change of the rule files came to: when it was read, and what is wrong with them (nothing: good)."""
+    """What the last change of the rule files came to: when it was read, and what is wrong with them (nothing: good).
+
+    ``changed``: there are other rules now than before. ``warnings`` do not keep the rules from being used.
+    ``unread``: the files could not even be read.
+    """
 
     at: datetime
     problems: tuple[Problem, ...] = ()
     unread: bool = False
+    warnings: tuple[Problem, ...] = ()
+    changed: bool = False
 
     @property
     def broken(self) -> bool:
@@ -59,22 +67,29 @@ class Follower:
         self._live = live
         self._make_guide = make_guide
         self._busy = False
+        self._due = False
 
     def start(self) -> None:
         """Look once in a while from now on."""
         if self._live.every is not None:
             self._app.set_interval(self._live.every, self.look)
 
-    def look(self) -> None:
-        """Look once, unless the last look is still going on."""
+    def look(self, *, now: bool = False) -> None:
+        """Look once, unless the last look is still going on. ``now``: read the files whether or not they changed."""
+        self._due = self._due or now
         if not self._busy:
             self._busy = True
             self._app.run_worker(self._look, thread=True, exit_on_error=False, group="following")
 
     def _look(self) -> None:
         try:
-            if self._live.watcher.poll():
-                self._app.call_from_thread(self._read())
+            changed = self._live.watcher.poll()
+            while changed or self._due:
+                changed, self._due = Changed(), False
+                then = self._read()
+                if get_current_worker().is_cancelled:  # the person has left meanwhile
+                    return
+                self._app.call_from_thread(then)
         finally:
             self._busy = False
 
@@ -84,13 +99,15 @@ class Follower:
         take = self._following.take_newer
         try:
             rule_set = self._following.context.load()
-            wrong = errors_in(self._live.check())
+            found = self._live.check()
+            wrong = errors_in(found)
             if wrong:
                 return partial(take, None, News(at, wrong))
+            good = News(at, warnings=tuple(found))
             now = self._following.rule_set
             if now is not None and now.hash == rule_set.hash:  # saved as it was, or changed back
-                return partial(take, None, News(at))
-            return partial(take, self._make_guide(rule_set), News(at))
+                return partial(take, None, good)
+            return partial(take, self._make_guide(rule_set), replace(good, changed=True))
         except RulesRefused as refused:
             return partial(take, None, News(at, errors_in(refused.problems)))
         except Exception:  # whatever is the matter with the files, the worry on the screen goes on

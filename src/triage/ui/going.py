@@ -14,6 +14,7 @@ from triage.ui.screens.start import StartScreen
 from triage.ui.theme import next_theme
 
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
+    from triage.case.autosave import Autosave
     from triage.rules.model import RuleSet
     from triage.ui.case import Case
     from triage.ui.following import News
@@ -53,6 +54,13 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None and self.case.guide is self.opening:
             self.case.guide = guide
 
+    def resume(self, guide: Guide, keeper: Autosave) -> None:
+        """Go on with a saved case where it was left."""
+        from triage.ui.case import Case
+
+        self.case = Case(guide, keeper)
+        self.open_question()
+
     def take_newer(self, guide: Guide | None, news: News) -> None:
         """Use ``guide`` for new worries from now on; None: the last good rules stay.
 
@@ -72,22 +80,22 @@ class Going(App[None], inherit_bindings=False):
         return self.case.guide if self.case is not None and self.guide is not None else self.guide
 
     @property
-    def follows(self) -> bool:
-        """Whether changes of the rule files are followed."""
-        return self.context.live is not None
-
-    @property
     def rules_notice(self) -> bool:
         """Whether the files say something else by now than the rules that are in use here."""
+        if self.case is not None and self.case.told:
+            return True
         broken = self.news is not None and self.news.broken
         return broken or (self.guide is not None and self.in_use is not self.guide)
 
     @property
     def rules_words(self) -> str:
-        """Which rules are loaded, for the bar at the top, and whether the files say something else by now."""
+        """For the bar at the top: whether a saved case is saved, else which rules are loaded and whether the files say
+        something else by now."""
         guide = self.in_use or self.opening
         if guide is None:
             return ""
+        if self.case is not None and self.case.saved_words:
+            return self.case.saved_words
         if self.news is not None and self.news.broken:
             return "a rule file has a problem: the last good rules stay"
         if self.guide is not None and guide is not self.guide:
@@ -114,7 +122,7 @@ class Going(App[None], inherit_bindings=False):
 
     def begin(self) -> None:
         """Start a new worry, after asking if there are answers to lose."""
-        if self.case is not None and self.case.started:
+        if self.case is not None and self.case.to_lose:
             self._ask("Start again with a new worry?", "Go back to this worry", "Start again", self._begin)
         else:
             self._begin()
@@ -196,6 +204,13 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None:
             self.read(FullerScreen(self.case))
 
+    def open_forms(self) -> None:
+        """Choose a form or letter to fill."""
+        from triage.ui.screens.forms import FormsScreen
+
+        if self.case is not None:
+            self.read(FormsScreen(self.case))
+
     # Pages to read, which lie over the screen they were opened from
 
     def read(self, screen: Page) -> None:
@@ -274,10 +289,9 @@ class Going(App[None], inherit_bindings=False):
 
     def open_files(self) -> None:
         """Show how the rule files stand."""
-        if self.follows:
-            from triage.ui.screens.files import FilesScreen
+        from triage.ui.screens.files import FilesScreen
 
-            self.read(FilesScreen())
+        self.read(FilesScreen())
 
     def change_look(self) -> None:
         """Go to the next look."""
@@ -287,7 +301,7 @@ class Going(App[None], inherit_bindings=False):
 
     def ask_to_quit(self) -> None:
         """Leave; ask first if there are answers to lose."""
-        if self.case is not None and self.case.started:
+        if self.case is not None and self.case.to_lose:
             self._ask("Leave now?", "Stay", "Leave", self.leave)
         else:
             self.leave()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
+    from triage.case.autosave import Autosave
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact
@@ -32,6 +34,25 @@ class Live:
 
 
 @dataclass(frozen=True)
+class Door:
+    """What the rules workbench needs: the folder the rules are in, and how to follow them while it is open.
+
+    ``sealed``: the rules are those of an installed release, which may be looked at and not changed.
+
+    ``run`` starts an editor with a command and waits for it; None: in this terminal. ``environment`` says which one.
+    ``begin`` is the file or folder to begin at, as problems name files. ``first``: open the workbench at once.
+    """
+
+    folder: Callable[[], Path]
+    live: Callable[[], Live]
+    environment: Mapping[str, str]
+    run: Callable[[Sequence[str]], int] | None = None
+    sealed: Callable[[], bool] = bool
+    begin: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
 class AppContext:
     """What the app is started with.
 
@@ -40,6 +61,9 @@ class AppContext:
     ``now`` is the clock. ``areas`` gives a sentence on the local packs that could be added, or nothing; it runs after
     ``load``. ``notice`` gives what the person must be told about the rules, or nothing; it runs after ``load`` too.
     ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
+    ``saved`` takes up a saved case under the rules that were read, to go on with; None: nothing is saved.
+    ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
+    ``door`` leads to the rules workbench; None: there is none.
     """
 
     load: Callable[[], RuleSet]
@@ -49,6 +73,9 @@ class AppContext:
     opening: Callable[[], RuleSet | None] = lambda: None
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
+    saved: Callable[[RuleSet], Autosave] | None = None
+    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
+    door: Door | None = None
 
 
 class Guide(Protocol):

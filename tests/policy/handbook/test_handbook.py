@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
@@ -218,6 +221,52 @@ def test_the_index_has_everything_that_can_be_found() -> None:
         f"source-{source.id}.html#passage-{one.anchor}" for source in rules.sources.values() for one in source.passages
     ]
     assert set(passages) <= links
+
+
+def test_the_index_is_from_a_to_z_and_knows_more_words_than_it_shows() -> None:
+    text = small()[1]["find.html"]
+    letters = re.findall(r'id="letter-([^"]+)"', text)
+    assert letters == sorted(letters)
+    (entry,) = [item for item in text.split("</li>") if "#rule-baby-ring-now" in item]
+    assert 'data-more="a baby cannot say what happened"' in entry
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("bruise baby", ["one"]),
+        ("BABIES", ["one", "two"]),
+        ("", ["one", "two", "three"]),
+        ("zz", []),
+        ("ring 999", ["three"]),
+    ],
+)
+def test_the_script_finds_words_whatever_their_endings(typed: str, found: list[str], tmp_path: Path) -> None:
+    entries = {"one": "Bruises on babies", "two": "Babies not yet born", "three": "Ring 999 now"}
+    stage = tmp_path / "stage.js"
+    stage.write_text(
+        _STAGE % (json.dumps(entries), json.dumps(typed), json.dumps(small()[1]["find.js"])), encoding="utf-8"
+    )
+    done = subprocess.run(["node", str(stage)], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == found
+
+
+_STAGE = """
+const entries = %s, typed = %s, listeners = {};
+const made = () => ({ append() {}, setAttribute() {}, addEventListener(name, act) { listeners[name] = act; }, value: typed });
+const items = Object.entries(entries).map(([name, textContent]) => ({ name, textContent, dataset: {}, hidden: false }));
+const field = made();
+globalThis.document = {
+  getElementById: made,
+  createElement: (tag) => (tag === "input" ? field : made()),
+  querySelectorAll: () => [{ querySelectorAll: () => items, hidden: false }],
+  querySelector: () => ({ hidden: false }),
+};
+eval(%s);
+listeners.input();
+console.log(JSON.stringify(items.filter((item) => !item.hidden).map((item) => item.name)));
+"""
 
 
 def test_a_question_tells_its_answers_and_what_not_sure_and_not_asked_mean() -> None:

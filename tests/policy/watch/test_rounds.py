@@ -133,6 +133,14 @@ def test_a_proof_that_fails_stays_until_it_is_mended_and_is_told_once(rounds: Ro
     assert rounds.run([RULES], NOW).unproved == ()
 
 
+def test_a_rule_that_can_never_hold_is_told_though_every_file_is_right(rounds: Rounds, folder: Path) -> None:
+    change(folder, "    when: { parents_know: no }", "    when: { all: [{ parents_know: no }, { parents_know: yes }] }")
+    done = rounds.run([RULES], NOW)
+    assert "parents-not-told" in "\n".join(round_lines(done))
+    assert done.results
+    assert "Nothing was run" not in summary(done)
+
+
 def test_packs_that_were_not_asked_for_are_checked_and_not_run(folder: Path) -> None:
     assert Rounds(folder, ["westshire"]).run(None, NOW).scenarios == 0
 

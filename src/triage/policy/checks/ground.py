@@ -56,6 +56,8 @@ class Ground:
             for step in rule.steps:
                 self._bringing.setdefault(step, []).append(self.rule(rule.id))
         self._home: dict[tuple[str, str], Block] = {}
+        self._plans: dict[str, int] = {}
+        """One bit for each case found: whether its plan has the step."""
         self._find_samples()
 
     def close(self) -> None:
@@ -70,6 +72,11 @@ class Ground:
         """The step is in the plan."""
         return self.formulas.some(self._bringing.get(name, ()))
 
+    def together(self, one: str, other: str) -> bool:
+        """Whether some plan has both steps."""
+        seen = self._plans.get(one, 0) & self._plans.get(other, 0)
+        return bool(seen) or self.possible(self.formulas.every([self.step(one), self.step(other)]))
+
     def ever(self, owner: Owner) -> bool:
         """Whether its condition holds in some case."""
         return (owner.kind, owner.name) in self._home
@@ -81,8 +88,7 @@ class Ground:
         home = self._home.get(near) if near is not None else None
         if home is not None and home.bits(literal):
             return True
-        self.formulas.ask(literal)
-        return self._solver.possible([literal])
+        return self.formulas.possible(literal)
 
     def home(self, owner: tuple[str, str]) -> Block | None:
         """The samples round a case in which its condition holds."""
@@ -90,24 +96,41 @@ class Ground:
 
     def _find_samples(self) -> None:
         """Find cases until each condition that can hold does in one of them, and vary each where it matters."""
-        waiting = dict(self.holds)
-        whens = {(owner.kind, owner.name): owner.when for owner in self.owners}
-        self.formulas.ask(*waiting.values())
+        waiting: dict[int, list[Owner]] = {}
+        for owner in self.owners:
+            waiting.setdefault(self.holds[owner.kind, owner.name], []).append(owner)
+        self.formulas.ask(*waiting)
         # The more conditions hold in one case, the fewer cases there are to find.
-        self._solver.prefer(waiting.values())
+        self._solver.prefer(waiting)
+        steps = self._steps_of()
+        cases = 0
         while waiting:
-            owner = next(iter(waiting))
-            model = self._solver.model([waiting[owner]])
+            literal = next(iter(waiting))
+            model = self._solver.model([literal])
             if model is None:
-                del waiting[owner]
+                del waiting[literal]
                 continue
-            found = [other for other, literal in waiting.items() if literal in model]
-            block = Block(self.formulas.true, self.formulas.parts)
-            asked = sorted({question for other in found for question in self.case.reach.condition(whens[other])})
-            block.add(model, [self.case.answers[name] for name in asked], self.case.switches.values())
-            for other in found:
-                self._home[other] = block
-                del waiting[other]
+            found = [owner for held in waiting.keys() & model for owner in waiting.pop(held)]
+            block = self._block(model, found)
+            self._home.update(((owner.kind, owner.name), block) for owner in found)
+            for held in steps.keys() & model:
+                for step in steps[held]:
+                    self._plans[step] = self._plans.get(step, 0) | 1 << cases
+            cases += 1
+
+    def _steps_of(self) -> dict[int, list[str]]:
+        """The steps that each rule's literal brings."""
+        found: dict[int, list[str]] = {}
+        for step, literals in self._bringing.items():
+            for literal in literals:
+                found.setdefault(literal, []).append(step)
+        return found
+
+    def _block(self, model: frozenset[int], owners: Iterable[Owner]) -> Block:
+        """The samples round a case, varied in whatever the conditions that hold in it rest on."""
+        asked = {question for owner in owners for question in self.case.reach.condition(owner.when)}
+        answers = [self.case.answers[name] for name in sorted(asked)]
+        return Block(self.formulas, model, answers, self.case.switches.values())
 
 
 def _owners(rule_set: RuleSet) -> Iterable[Owner]:

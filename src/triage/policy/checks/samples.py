@@ -7,8 +7,9 @@ formula, so trying a formula on all of them takes one operation for each of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from triage.policy.checks.lazy import LazyFormulas
 from triage.policy.prove.given import Chosen, Counted, Given, Model, Ticked
 
 Bits = int
@@ -16,27 +17,22 @@ Bits = int
 
 
 class Block:
-    """The samples round one case."""
+    """The samples round the case ``base``: every way to answer one of ``answers``, and to turn one ``free`` literal."""
 
-    def __init__(self, true: int, parts: Mapping[int, tuple[int, ...]]) -> None:
-        self._parts = parts
-        self._known: dict[int, Bits] = {}
-        self._true = true
-        self.every: Bits = 0
-
-    def add(self, base: Model, answers: Iterable[Given], free: Iterable[int]) -> None:
-        """Take the case ``base``, and each way of answering one of ``answers`` or turning one ``free`` literal."""
+    def __init__(
+        self, formulas: LazyFormulas, base: frozenset[int], answers: Iterable[Given], free: Iterable[int]
+    ) -> None:
+        self._parts = formulas.parts
         changes = [frozenset[int](), *(change for answer in answers for change in _other_answers(answer, base))]
         changes += [frozenset([-literal if literal in base else literal]) for literal in free]
-        self.every = (1 << len(changes)) - 1
-        self._known = {self._true: self.every}
+        self.every: Bits = (1 << len(changes)) - 1
+        self._known: dict[int, Bits] = {formulas.true: self.every}
         turned: dict[int, Bits] = {}
         for place, change in enumerate(changes):
             for literal in change:
                 turned[literal] = turned.get(literal, 0) | 1 << place
-        for literal in base:
-            if literal > 0 and literal not in self._parts:
-                self._known[literal] = self.every & ~turned.get(-literal, 0)
+        for literal in formulas.free & base:
+            self._known[literal] = self.every & ~turned.get(-literal, 0)
         for literal, bits in turned.items():
             if literal > 0 and literal not in base:
                 self._known[literal] = bits

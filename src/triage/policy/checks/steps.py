@@ -10,7 +10,7 @@ from triage.rules.problems import quoted
 def no_step_forbids_another(looking: Looking) -> None:
     """No plan tells a person to do what another step in it, or the step itself, forbids."""
     for found in forbidden_and_told(looking.rule_set.steps.values()):
-        if not _own_one(looking, found.forbids, found.tells) or not _together(looking, found.forbids, found.tells):
+        if not _own_one(looking, found.forbids, found.tells) or not looking.ground.together(found.forbids, found.tells):
             continue
         who = "the same step" if found.forbids == found.tells else f"the step {quoted(found.tells)}"
         message = (
@@ -25,7 +25,7 @@ def no_step_forbids_another(looking: Looking) -> None:
 def steps_are_told_apart(looking: Looking) -> None:
     """No plan has two steps that say nearly the same."""
     for one, other in nearly_alike(looking.rule_set.steps.values()):
-        if not _own_one(looking, one, other) or not _together(looking, one, other):
+        if not _own_one(looking, one, other) or not looking.ground.together(one, other):
             continue
         steps = looking.rule_set.steps
         if one in steps[other].covered_by or other in steps[one].covered_by:
@@ -40,9 +40,3 @@ def steps_are_told_apart(looking: Looking) -> None:
 
 def _own_one(looking: Looking, *steps: str) -> bool:
     return any(looking.own("step", step) for step in steps)
-
-
-def _together(looking: Looking, one: str, other: str) -> bool:
-    """Whether some plan has both steps."""
-    ground = looking.ground
-    return ground.possible(ground.formulas.every([ground.step(one), ground.step(other)]))

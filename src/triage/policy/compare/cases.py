@@ -100,15 +100,15 @@ class CaseChanges:
                 yield Move(aspect, before, after, literal)
 
     def _one(self, edit: Edit, code: str, found: list[Move]) -> Iterator[Change]:
-        """One change for moves of one sort, told by the longest of them."""
+        """One change for moves of one sort, told by whichever of them takes the fewest answers."""
         if not found:
             return
-        worst = max(found, key=lambda move: abs(move.drop))
         # A step that must not be taken in some cases is not safe only because there is one more of it.
-        kind = Kind.LESS_SAFE if worst.drop > 0 or code == "guarded-step-added" else Kind.SAFER
+        kind = Kind.LESS_SAFE if found[0].drop > 0 or code == "guarded-step-added" else Kind.SAFER
         details = tuple(dict.fromkeys(_detail(move) for move in found))
         says = _sentence(code, found, details)
-        story = self._stories.of(worst.literal, worst.shows)
+        literal = self._sides.formulas.some(move.literal for move in found)
+        story = self._stories.of(literal, lambda one, other: any(move.shows(one, other) for move in found))
         yield edit.change(kind, code, says, details=details, story=story, content=edit.logic)
 
 

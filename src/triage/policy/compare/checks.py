@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from triage.policy.compare.edits import Edit, pairs
@@ -13,8 +13,9 @@ from triage.policy.compare.sides import Sides
 from triage.policy.compare.stories import Stories
 from triage.policy.compare.texts import reworded_line
 from triage.policy.compare.version import Version
-from triage.rules.model import RuleSet, Urgency
-from triage.rules.scenarios import Expect, Scenario
+from triage.rules.expecting import Expect
+from triage.rules.model import RuleSet
+from triage.rules.scenarios import Scenario
 from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, Statement, WaysOn
 
 T = TypeVar("T", Statement, Scenario)
@@ -135,22 +136,22 @@ def scenario_changes(rules: RuleSet, old: Sequence[Scenario], new: Sequence[Scen
 def _expects(before: Expect, after: Expect) -> Judged:
     less: list[str] = []
     more: list[str] = []
-    _levels("urgency", before.urgency, after.urgency, less, more)
-    _levels("send as", before.send_as, after.send_as, less, more)
-    for key in ("steps", "not_steps", "rules", "not_rules", "contacts", "asked", "not_asked"):
-        _lists(key.replace("_", " "), getattr(before, key), getattr(after, key), less, more)
-    for key in ("by", "soon", "says", "rings"):
-        _lists(key, _pairs(getattr(before, key)), _pairs(getattr(after, key)), less, more)
+    for one in fields(Expect):
+        was, now, key = getattr(before, one.name), getattr(after, one.name), one.name.replace("_", " ")
+        if one.name in ("urgency", "send_as"):
+            _levels(key, was, now, less, more)
+        else:
+            _lists(key, tuple(_items(was)), tuple(_items(now)), less, more)
     return less, more
 
 
-def _pairs(expected: Mapping[str, object]) -> tuple[str, ...]:
-    """What is expected of each step, each thing by itself: ``ring-front-door 24 hours``."""
-    return tuple(
-        f"{step} {one.word if isinstance(one, Urgency) else one}"
-        for step, wanted in expected.items()
-        for one in (wanted if isinstance(wanted, tuple) else (wanted,))
-    )
+def _items(expected: Any) -> Iterator[str]:
+    """What is expected, one thing at a time: a name, or a step with what is expected of it."""
+    if not isinstance(expected, Mapping):
+        yield from map(str, expected)
+        return
+    for step, value in expected.items():
+        yield from (f"{step} {getattr(one, 'word', one)}" for one in (value if isinstance(value, tuple) else (value,)))
 
 
 def _other_case(edit: Edit, rules: RuleSet) -> Iterator[Change]:

@@ -35,6 +35,9 @@ DECIDING: Mapping[str, frozenset[str]] = {
 _NO_MATTER = {"place"}
 """Fields in which two things may differ and still be the same."""
 
+_ANOTHER_SORT = object()
+"""The value of a field that the thing, being of another sort now, does not have."""
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -72,7 +75,8 @@ class Edit:
         return frozenset(
             field.name
             for field in fields(self.before)
-            if field.name not in _NO_MATTER and getattr(self.before, field.name) != getattr(self.after, field.name)
+            if field.name not in _NO_MATTER
+            and getattr(self.before, field.name) != getattr(self.after, field.name, _ANOTHER_SORT)
         )
 
     @property

@@ -64,7 +64,8 @@ class _Side:
             rules = load(folder, [pack], self.today)
             chain = [one.id for one in rules.packs]
             statements = read_statements(folder, chain, rules)
-            return Version(rules, statements, read_scenarios(folder, chain, rules), self.opened.name)
+            # The scenarios of the packs below are compared with those packs.
+            return Version(rules, statements, read_scenarios(folder, [pack], rules), self.opened.name)
         except RulesRefused as refused:
             raise SideRefusedError(self.opened, refused) from refused
 
@@ -137,4 +138,4 @@ class _Packs:
             says = "The pack is new, with everything in it."
             change = replace(edit.change(Kind.DIFFERENT, "pack-new", says), key=f"pack-new:{pack}")
             return Differences(self._old.opened.name, self._new.title(pack), (change,))
-        return compare_versions(self._load_old(below), self._load_new(pack))
+        return compare_versions(replace(self._load_old(below), scenarios=()), self._load_new(pack))

@@ -200,6 +200,29 @@ _CALMER: dict[QuestionType, Callable[[Question, Question], bool]] = {
 }
 
 
+def never_asked(old: Side, new: Side) -> Iterator[Change]:
+    """Pages that can no longer come up, because no rule rests on them and they need not be asked, or can again."""
+    before, after = _can_come_up(old), _can_come_up(new)
+    for name, question in new.rules.questions.items():
+        if name in old.rules.questions and (name in before) is not (name in after):
+            edit = Edit("question", name, old.rules.questions[name], question)
+            if name in before:
+                says = "No rule rests on it any more, so it is never asked."
+                yield edit.change(Kind.DIFFERENT, "never-asked", says)
+            else:
+                yield edit.change(Kind.DIFFERENT, "asked-again", "A rule rests on it again, so it can be asked.")
+
+
+def _can_come_up(side: Side) -> set[str]:
+    """The questions that some rule rests on, directly or not, and those that must be asked, with their gates."""
+    reach = side.case.reach
+    found = {name for rule in side.rules.rules.values() for name in reach.condition(rule.when)}
+    for name, question in side.rules.questions.items():
+        if question.always_ask:
+            found |= reach.question(name)
+    return found
+
+
 def page_order(old: Side, new: Side) -> Iterator[Change]:
     """The pages that both versions have, where they come in another order."""
     order = [name for name in interview_order(new.rules) if name in old.rules.questions]

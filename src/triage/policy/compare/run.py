@@ -13,7 +13,7 @@ from triage.policy.compare.contacts import ContactChanges
 from triage.policy.compare.edits import Edit, edits
 from triage.policy.compare.model import EDITED, Change, Differences, Kind, in_order
 from triage.policy.compare.names import ORDER, Names
-from triage.policy.compare.pages import PageChanges, page_order
+from triage.policy.compare.pages import PageChanges, never_asked, page_order
 from triage.policy.compare.sides import Sides
 from triage.policy.compare.steps import StepChanges
 from triage.policy.compare.stories import Stories
@@ -87,6 +87,7 @@ def _changes(sides: Sides, old: Version, new: Version, found: Mapping[str, Edit]
         else:
             yield from steps.of(edit)
         yield from text_changes(edit)
+    yield from never_asked(sides.old, sides.new)
     yield from page_order(sides.old, sides.new)
     yield from statement_changes(sides, stories, old.statements, new.statements)
     yield from scenario_changes(new.rules, old.scenarios, new.scenarios)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeAlias
 
 from triage.policy.compare.model import Story
@@ -21,6 +22,14 @@ class Stories:
     def __init__(self, sides: Sides) -> None:
         self._sides = sides
         self._told: list[Story] = []
+
+    @cached_property
+    def _few_questions(self) -> tuple[int, ...]:
+        """What makes a story short: each question that need not be asked."""
+        cases = [side.case for side in (self._sides.old, self._sides.new)]
+        gates = [(case, name) for case in cases for name in case.rule_set.questions]
+        always = self._sides.formulas.false
+        return tuple(dict.fromkeys(part for case, name in gates if (part := -case.applies(name)) != always))
 
     def of(self, literal: int, shows: Shows) -> Story:
         """A case in which ``literal`` holds. Raises ProverError when the evaluator does not find the change in it."""
@@ -54,7 +63,7 @@ class Stories:
 
         sides = self._sides
         goal = Goal("story", "", literal, (sides.old.case, sides.new.case), check)
-        proof = prove(sides.solver, goal, [sides.old.replay, sides.new.replay])
+        proof = prove(sides.solver, goal, [sides.old.replay, sides.new.replay], self._few_questions)
         if proof.verdict is not Verdict.FAILS:
             raise ProverError("; ".join(proof.lines) or "a change was found, and then no case that shows it")
         before, after = proof.examples

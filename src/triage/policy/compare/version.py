@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from triage.policy.compare.names import Names, renamed
 from triage.policy.compare.rewrite import rewrite_condition
 from triage.rules.answers import Answer
+from triage.rules.expecting import Expect
 from triage.rules.model import RuleSet
-from triage.rules.scenarios import Expect, Scenario
+from triage.rules.scenarios import Scenario
 from triage.rules.statements import EveryCase, NeverLowers, Statement
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,10 @@ def _answer(question: str, answer: Answer, names: Names) -> Answer:
 
 def _expect(one: Expect, names: Names) -> Expect:
     steps, limits = names.get("step", {}), names.get("deadline", {})
+
+    def of_steps(given: Mapping[str, T]) -> dict[str, T]:
+        return {steps.get(step, step): value for step, value in given.items()}
+
     return replace(
         one,
         steps=_all("step", one.steps, names),
@@ -85,10 +94,10 @@ def _expect(one: Expect, names: Names) -> Expect:
         rules=_all("rule", one.rules, names),
         not_rules=_all("rule", one.not_rules, names),
         contacts=_all("contact", one.contacts, names),
-        by={steps.get(step, step): limits.get(limit, limit) for step, limit in one.by.items()},
-        soon={steps.get(step, step): urgency for step, urgency in one.soon.items()},
-        says={steps.get(step, step): texts for step, texts in one.says.items()},
-        rings={steps.get(step, step): _all("contact", found, names) for step, found in one.rings.items()},
+        by={step: limits.get(limit, limit) for step, limit in of_steps(one.by).items()},
+        soon=of_steps(one.soon),
+        says=of_steps(one.says),
+        rings={step: _all("contact", found, names) for step, found in of_steps(one.rings).items()},
         asked=_all("question", one.asked, names),
         not_asked=_all("question", one.not_asked, names),
     )

@@ -10,7 +10,7 @@ from functools import cached_property
 from triage.plan.slots import Slots
 from triage.policy.compare.model import Differences
 from triage.policy.graph.parts import facts_for
-from triage.policy.graph.routes import Leads
+from triage.policy.graph.routes import Leads, Routes
 from triage.policy.handbook.markup import Element, Node, Part, el, link
 from triage.policy.uses.find import Use, Users
 from triage.policy.uses.things import Kind
@@ -46,9 +46,10 @@ class Book:
         return Users(self.rule_set, self.scenarios, self.statements)
 
     @cached_property
-    def leads(self) -> Leads:
-        """Where answers lead."""
-        return Leads(self.rule_set)
+    def routes(self) -> dict[str, Routes]:
+        """Where answers lead, by question."""
+        leads = Leads(self.rule_set)
+        return {name: leads.of(question) for name, question in self.rule_set.questions.items()}
 
     @cached_property
     def slots(self) -> Slots:

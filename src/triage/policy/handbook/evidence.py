@@ -53,7 +53,8 @@ def source_pages(book: Book) -> Iterator[Page]:
             ("Published", date_words(source.published) if source.published else None),
             ("Standing", source.standing.value),
             ("Superseded by", book.source(later) if later else None),
-            ("How it was read", f"{CONFIDENCE[source.confidence]}. {source.read}"),
+            ("How sure", CONFIDENCE[source.confidence]),
+            ("What was read", source.read),
             ("Checked", f"{date_words(source.checked_on)}; to be read again by {date_words(source.review_by)}"),
             ("Original", outward(source.address)),
             ("Licence", source.licence),
@@ -168,7 +169,7 @@ def _case(book: Book, number: int, one: Scenario) -> Element:
         el("p", f"A trap for {_TRAPS[one.trap]}.") if one.trap else None,
         el("h3", "Answers"),
         facts(*rows),
-        el("p", f"Every other page: {_OTHERWISE[one.otherwise]}.") if one.otherwise else None,
+        el("p", f"Every {'other ' if rows else ''}page: {_OTHERWISE[one.otherwise]}.") if one.otherwise else None,
         el("h3", "What comes of it"),
         el("p", urgency(expect.urgency), f" Send as: {expect.send_as.word}." if expect.send_as is not None else None),
         facts(

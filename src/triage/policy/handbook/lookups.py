@@ -9,7 +9,7 @@ from triage.plan.times import date_words
 from triage.policy.handbook.book import Book, Page, names_of
 from triage.policy.handbook.markup import Element, Node, Part, between, el, facts, listed, outward, telephone
 from triage.policy.uses.things import Kind
-from triage.rules.layers import limit_words
+from triage.rules.limits import limit_words
 from triage.rules.model import Confidence, Contact, Deadline, Term, Word
 
 _RUNG = re.compile(r"(.+)-(\d+)")

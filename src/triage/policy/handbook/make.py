@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,14 @@ BESIDE = ("handbook.css", "find.js")
 
 def make_handbook(book: Book) -> dict[str, str]:
     """The text of every file of the handbook by its name."""
-    files = {page.file: html(book, page) for page in _pages(book)}
+    # Pages make no circles, and looking for some among so many parts would take a good part of the time.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        files = {page.file: html(book, page) for page in _pages(book)}
+    finally:
+        if was_on:
+            gc.enable()
     here = Path(__file__).parent
     return files | {name: (here / name).read_text(encoding="utf-8") for name in BESIDE}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import TypeAlias
 
@@ -41,19 +42,27 @@ def el(tag: str, *parts: Part, **attributes: str | bool | None) -> Element:
     A false or missing attribute is left out. Raises ValueError for a tag or attribute that is none, and for an address
     that is not a page of the handbook, a web page, a telephone number or an e-mail address.
     """
-    if not _TAG.fullmatch(tag):
-        raise ValueError(tag)
+    _check_tag(tag)
     given = tuple((_name(name), _value(value)) for name, value in attributes.items() if value not in (None, False))
     for name, value in given:
-        if not _ATTRIBUTE.fullmatch(name) or name.startswith("on") or name == "style":
-            raise ValueError(name)
         if name in ("href", "src") and not _ADDRESS.fullmatch(value):
             raise ValueError(value)
     return Element(tag, given, tuple(_flat(parts)))
 
 
+@cache
+def _check_tag(tag: str) -> None:
+    if not _TAG.fullmatch(tag):
+        raise ValueError(tag)
+
+
+@cache
 def _name(name: str) -> str:
-    return name.rstrip("_").replace("_", "-")
+    """The name of an attribute as HTML has it. Raises ValueError for one that could carry a script or a style."""
+    attribute = name.rstrip("_").replace("_", "-")
+    if not _ATTRIBUTE.fullmatch(attribute) or attribute.startswith("on") or attribute == "style":
+        raise ValueError(name)
+    return attribute
 
 
 def _value(value: str | bool | None) -> str:

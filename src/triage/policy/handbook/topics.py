@@ -97,7 +97,7 @@ _TYPES = {
 
 
 def _answers(book: Book, question: Question) -> Element:
-    routes = book.leads.of(question)
+    routes = book.routes[question.id]
     hints = {option.value: option.hint for option in question.options}
     rows = [
         el(
@@ -129,7 +129,7 @@ def _lead(book: Book, lead: Lead) -> Part:
 
 def _not_sure(book: Book, question: Question) -> Part:
     """What not sure means, in the question's own words and by name, and where it leads."""
-    routes = book.leads.of(question)
+    routes = book.routes[question.id]
     says = f"{question.not_sure_says} " if question.not_sure_says else ""
     return [f"{says}It {routes.not_sure.says}, and so does a skipped page. Leads to: ", _leads(book, routes.not_sure)]
 

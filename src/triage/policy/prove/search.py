@@ -11,13 +11,17 @@ from triage.policy.prove.solver import Solver
 from triage.rules.answers import Answer
 
 
-def prove(solver: Solver, goal: Goal, replays: Sequence[Replay]) -> Proof:
-    """What comes of the goal. ``replays`` play its cases, in their order."""
+def prove(solver: Solver, goal: Goal, replays: Sequence[Replay], wishes: Sequence[int] = ()) -> Proof:
+    """What comes of the goal. ``replays`` play its cases, in their order.
+
+    The case told is the calmest; or one in which as many of ``wishes`` as can be are so, where that takes fewer
+    answers to tell.
+    """
     if solver.model([goal.violated]) is None:
         return Proof(goal.name, goal.says, Verdict.HOLDS, goal.place)
     search = _Search(solver, goal)
-    model = search.calm_model()
-    kept = search.decisive(model)
+    models = [search.wished_model(wishes), search.calm_model()] if wishes else [search.calm_model()]
+    model, kept = min(((one, search.decisive(one)) for one in models), key=lambda found: search.answers_in(*found))
     examples: list[Example] = []
     try:
         for case, replay in zip(goal.cases, replays, strict=True):
@@ -44,7 +48,7 @@ class _Search:
 
     def calm_model(self) -> Model:
         """A case in which the goal fails, with the calmest answers but for those that it takes to fail."""
-        calm = list(dict.fromkeys(part for case in self._goal.cases for part in case.calm_parts()))
+        calm = self._calm_parts()
         given_up: list[int] = []
         while (core := self._solver.conflict([self._goal.violated, *calm])) is not None:
             # The latest page gives way first, so that the story starts as calmly as it can.
@@ -57,6 +61,26 @@ class _Search:
         if model is None:
             raise ProverError("a case was found, and then it was not")
         return model
+
+    def wished_model(self, wishes: Sequence[int]) -> Model:
+        """A case in which the goal fails and many of ``wishes`` are so, as calm as can be besides."""
+        told = [self._goal.violated]
+        for wanted in (wishes, self._calm_parts()):
+            kept = list(dict.fromkeys(wanted))
+            while (core := self._solver.conflict([*told, *kept])) is not None:
+                kept.remove(next(part for part in reversed(core) if part in kept))
+            told += kept
+        model = self._solver.model(told)
+        if model is None:
+            raise ProverError("a case was found, and then it was not")
+        return model
+
+    def answers_in(self, model: Model, kept: frozenset[int]) -> int:
+        """How many answers it takes to tell of a model."""
+        return len({name for case in self._goal.cases for name in _told(case, case.sheet(model), kept)})
+
+    def _calm_parts(self) -> list[int]:
+        return list(dict.fromkeys(part for case in self._goal.cases for part in case.calm_parts()))
 
     def decisive(self, model: Model) -> frozenset[int]:
         """A small set of parts of answers that is enough for the goal to fail, whatever else is answered."""

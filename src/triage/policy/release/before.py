@@ -97,22 +97,26 @@ def _judged(before: Before) -> Gate:
     return Gate("diff", passed=True, says=says, count=len(changes))
 
 
-def version_gate(earlier: Earlier, files: Mapping[str, bytes], old: Rules, new: Rules) -> Gate:
-    """Whatever changed has a new version, so that two different rule sets never go by one name."""
+def version_gate(earlier: Earlier, files: Mapping[str, bytes], old: Rules, new: Rules, name: str) -> Gate:
+    """Whatever changed has a new version, and the release a new name: two rule sets never go by one name."""
     changed = {
-        name
-        for name in set(earlier.files) | set(files)
-        if earlier.files.get(name) != files.get(name) and name.rsplit("/", 1)[-1] not in BESIDE
+        file
+        for file in set(earlier.files) | set(files)
+        if earlier.files.get(file) != files.get(file) and file.rsplit("/", 1)[-1] not in BESIDE
     }
     was = {pack.id: pack.version for pack in available_packs(old.folder)}
-    lines = tuple(
+    lines = [
         f"rules/{note.id}/pack.yaml: {note.title} changed, but its version is still {note.version}."
         for note in new.notes()
         if was.get(note.id) == note.version and _touches(note.id, not note.extends, changed)
-    )
+    ]
+    remedy = "Raise version: in each of these files."
+    if changed and name == earlier.name and not lines:
+        lines.append(f"The release before is called {name} too.")
+        remedy = "Give this one another name: --called NAME."
     if lines:
         says = "Something changed without a new version."
-        return Gate("versions", passed=False, says=says, lines=lines, remedy="Raise version: in each of these files.")
+        return Gate("versions", passed=False, says=says, lines=tuple(lines), remedy=remedy)
     return Gate("versions", passed=True, says="Whatever changed has a new version.")
 
 

@@ -12,12 +12,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from triage.engine.decide import build_decider
+from triage.policy.checks.run import check_everything
 from triage.policy.prove.run import PackProofs, prove_pack
 from triage.policy.prove.solver import SolverMissingError
 from triage.policy.prove.vignette import proof_lines
 from triage.policy.release.manifest import PackNote
 from triage.policy.scenarios import ScenarioReport, run_scenarios
-from triage.rules.checking import check
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, errors_in, render
@@ -75,7 +75,7 @@ def _note(rule_set: RuleSet, name: str) -> PackNote:
 
 def check_gate(folder: Path, today: date) -> Gate:
     """No problem that stops the rules from being used."""
-    problems = check(folder, today)
+    problems = check_everything(folder, today).problems
     errors = errors_in(problems)
     warnings = len(problems) - len(errors)
     if errors:

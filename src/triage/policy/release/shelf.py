@@ -10,7 +10,9 @@ import json
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +31,8 @@ SHOWN = 12
 FEWEST = 4
 MOST_REMEMBERED = 20
 LONGEST_NAME = 40
+ABANDONED = 24 * 60 * 60
+"""Seconds after which half a release is nobody's work in progress."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -123,9 +127,13 @@ class Shelf:
             self._sweep()
 
     def _sweep(self) -> None:
-        """Take away what replaced or broken-off installations left behind."""
+        """Take away what was replaced, and what an installation that was cut off more than a day ago left behind."""
         for path in self.folder.glob(".old-*"):
             shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob(".new-*"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > ABANDONED:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def remove(self, release: str) -> None:
         """Take a release from the shelf. Raises OSError."""

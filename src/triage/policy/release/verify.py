@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.policy.release.archive import LARGEST_MEMBER, MOST_FILES
+from triage.policy.release.archive import LARGEST_MEMBER, MOST_FILES, MOST_FOLDERS
 from triage.policy.release.keys import PublicKey
 from triage.policy.release.manifest import (
     MANIFEST,
@@ -129,7 +129,7 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 def _walk(folder: Path, above: str, keep: Callable[[str, bytes], None]) -> None:
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
-    if len(listed) > MOST_FILES:
+    if len(listed) > MOST_FILES or above.count("/") > MOST_FOLDERS:
         raise ReleaseRefusedError(Reason.DAMAGED, "is damaged: there are too many files in it.", AGAIN)
     for entry in listed:
         name = above + entry.name

@@ -19,7 +19,7 @@ def explained(code: str, entry: Code, page: str) -> str:
     parts = [
         f"{code} {entry.title} ({' or '.join(entry.severities)})",
         fill(entry.why, WIDTH),
-        f"Wrong, {_where(entry.wrong)}:\n\n{indent(entry.wrong.lines, '  ')}",
+        f"Wrong, {_where(entry.wrong)}{_noted(entry.wrong)}:\n\n{indent(entry.wrong.lines, '  ')}",
         f"Right:\n\n{indent(entry.right.lines, '  ')}",
     ]
     if entry.more:
@@ -67,8 +67,11 @@ def _kinds(entry: Code) -> str:
 
 
 def _fenced(head: str, example: Example) -> str:
-    note = f" ({example.note})" if example.note else ""
-    return f"{head.removesuffix(':')}{note}:\n\n```yaml\n{example.lines}\n```"
+    return f"{head.removesuffix(':')}{_noted(example)}:\n\n```yaml\n{example.lines}\n```"
+
+
+def _noted(example: Example) -> str:
+    return f" ({example.note})" if example.note else ""
 
 
 def _where(example: Example) -> str:

@@ -150,6 +150,7 @@ def _details(pen: Pen, step: PlanStep) -> None:
     others = f" {DOT} ".join(filter(None, (_number_and_name(one) for one in step.contacts if one.fallback)))
     part("No answer", step.if_no_answer, Bit(others, Ink.STRONG))
     part("If late", step.if_late)
+    part("Form", f"{step.form_title} (press t)" if step.form else "")
     part("Timed", Bit(step.clock, Ink.MUTED))
     part("Because", *(reason.why for reason in step.reasons[:1]))
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from triage.rules.model import RuleSet
 
 READING = "Reading the rules."
+UNSAVED = "Nothing you answer is saved or sent anywhere."
+SAVED = "This case is saved, encrypted, as you answer it. Nothing is sent anywhere."
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class StartMenu:
 
     ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
     packs that could be added, or empty. ``news`` is a sentence on a change of the rule files, ``notice`` what must be
-    told about the rules in use; either may be empty.
+    told about the rules in use; either may be empty. ``saved``: it is a saved case that is gone on with.
     """
 
     items: tuple[tuple[str, str, str], ...]
@@ -31,6 +33,7 @@ class StartMenu:
     areas: str = ""
     news: str = ""
     notice: str = ""
+    saved: bool = False
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -56,7 +59,7 @@ def start_drawing(menu: StartMenu) -> Drawing:
         pen.gap()
         pen.text(
             Bit(
-                "Nothing you answer is saved or sent anywhere. It guides you; you and the people you ring decide.",
+                f"{SAVED if menu.saved else UNSAVED} It guides you; you and the people you ring decide.",
                 Ink.MUTED,
             )
         )

@@ -51,5 +51,14 @@ class AnswersScreen(Page, where=Where.ANSWERS):
         """Show the plan."""
         self.triage.open_plan()
 
+    def do_source(self) -> None:
+        """Show which lines of the rule files the question under the cursor stands in."""
+        from triage.policy.workbench.on_screen import behind_question
+
+        rule_set = self.case.guide.rule_set
+        things = tuple(behind_question(rule_set, self.main.cursor or ""))
+        if things:
+            self.triage.open_places(things[0].says, things)
+
     def do_answers(self) -> None:
         """Already here."""

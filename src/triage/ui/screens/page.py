@@ -98,6 +98,8 @@ class Page(Screen[None], inherit_bindings=False):
 
     def can(self, command_id: str) -> bool:
         """Whether this screen carries out the command."""
+        if command_id in _FOR_WRITERS and not self.triage.writes:
+            return False
         if command_id == "files" and not self.triage.follows:
             return False
         return BY_ID[command_id].keys == BY_ID["choose"].keys or hasattr(self, _method(command_id))
@@ -112,8 +114,13 @@ class Page(Screen[None], inherit_bindings=False):
         self.action_command(message.row)
 
     def do_files(self) -> None:
-        """Show how the rule files stand."""
-        self.triage.open_files()
+        """Show how the rule files stand, where they are followed."""
+        if self.triage.follows:
+            self.triage.open_files()
+
+    def do_workbench(self) -> None:
+        """Open the rules workbench over this."""
+        self.triage.open_workbench()
 
     def do_contacts(self) -> None:
         """Show who to ring."""
@@ -146,6 +153,10 @@ class Page(Screen[None], inherit_bindings=False):
     def do_quit(self) -> None:
         """Leave, after asking if there is anything to lose."""
         self.triage.ask_to_quit()
+
+
+_FOR_WRITERS = ("source", "workbench")
+"""Commands that are only there where there is a workbench."""
 
 
 def _method(command_id: str) -> str:

@@ -78,6 +78,7 @@ class PlanScreen(Page, where=Where.PLAN):
             self.triage.open_passage(message.row)
             return
         self.case.tick(message.row)
+        self.show_top()
         self._show(message.row)
 
     def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
@@ -121,6 +122,10 @@ class PlanScreen(Page, where=Where.PLAN):
         """Choose a part to make fuller."""
         self.triage.open_fuller()
 
+    def do_forms(self) -> None:
+        """Choose a form to fill."""
+        self.triage.open_forms()
+
     def do_back(self) -> None:
         """Go to the question that is next, or to the last one when none is left."""
         if self.case.view.page is None:
@@ -130,6 +135,13 @@ class PlanScreen(Page, where=Where.PLAN):
     def do_danger(self) -> None:
         """Go to the danger question."""
         self.triage.ask_danger()
+
+    def do_source(self) -> None:
+        """Show which lines of the rule files the highlighted line comes from."""
+        from triage.policy.workbench.on_screen import behind_step
+
+        if self.step is not None:
+            self.triage.open_places(self.step.do, tuple(behind_step(self.case.guide.rule_set, self.step)))
 
     def do_answers(self) -> None:
         """Check the answers."""

@@ -217,6 +217,14 @@ class QuestionScreen(Page, where=Where.QUESTION):
         """Show the plan so far."""
         self.triage.open_plan()
 
+    def do_source(self) -> None:
+        """Show which lines of the rule files this question stands in."""
+        from triage.policy.workbench.on_screen import behind_question
+
+        if self._asked is not None:
+            rule_set = self.case.guide.rule_set
+            self.triage.open_places(self._asked.ask, tuple(behind_question(rule_set, self._asked.question)))
+
     def do_answers(self) -> None:
         """Check the answers."""
         self.triage.open_answers()

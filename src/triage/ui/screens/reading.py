@@ -50,12 +50,16 @@ class ReadingScreen(Page, where=Where.READING):
 
     def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
         """Open the passage."""
-        self.open_row(message.row)
+        self.pick_row(message.row)
 
     def on_sheet_view_entered(self, message: SheetView.Entered) -> None:
         """Open the passage."""
         if message.row:
             self.open_row(message.row)
+
+    def pick_row(self, row: str) -> None:
+        """What Space or a click on a row does: the same as Enter, unless a screen says otherwise."""
+        self.open_row(row)
 
     def open_row(self, row: str) -> None:
         """What picking a row does. Nothing, unless a screen says otherwise."""

@@ -53,6 +53,10 @@ class SearchScreen(ReadingScreen):
         if cleaned != event.value:
             event.input.value = cleaned
             return
+        self.show_found()
+
+    def show_found(self) -> None:
+        """Show what the words typed find, from its top."""
         self.main.show(self.drawing(), self.first())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -24,9 +24,15 @@ class StartScreen(Page, where=Where.START):
             areas=self.triage.areas,
             news=self._news(),
             notice=self.triage.notice,
+            saved=self.triage.case.keeper is not None if self.triage.case is not None else self._taking_up,
         )
         first = menu.items[0][0]
         self.main.show(start_drawing(menu), self.main.cursor or first, keep_place=True)
+
+    @property
+    def _taking_up(self) -> bool:
+        """Whether a saved case will be taken up as soon as the rules are read."""
+        return self.triage.context.saved is not None and self.triage.rule_set is None
 
     def rules_changed(self) -> None:
         """Name the rules that a new worry uses from now on."""
@@ -38,7 +44,7 @@ class StartScreen(Page, where=Where.START):
 
     def _news(self) -> str:
         news = self.triage.news
-        if news is None:
+        if news is None or not (news.broken or news.changed):
             return ""
         if news.broken:
             since = f"A rule file has a problem since {news.at:%H:%M}."
@@ -54,9 +60,17 @@ class StartScreen(Page, where=Where.START):
             ("new", "New worry", "answer a few questions"),
             ("contacts", "Contacts", "who to ring, and when each was checked"),
             ("guidance", "Guidance", "read or search what the rules rest on"),
+            *self._writing(),
             ("help", "Help", "keys, and what they do"),
             ("quit", "Leave", ""),
         )
+
+    def _writing(self) -> list[tuple[str, str, str]]:
+        """The way to the workbench, where it was opened for writing. Elsewhere it is among the commands."""
+        door = self.triage.context.door
+        if door is None or not (door.first or self.triage.follows):
+            return []
+        return [("workbench", "Rules workbench", "rules, scenarios, answers to try")]
 
     def on_sheet_view_picked(self, message: SheetView.Picked) -> None:
         """Do what the line says."""

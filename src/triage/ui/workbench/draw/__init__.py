@@ -1,0 +1,1 @@
+"""What the pages of the workbench show, worked out by plain functions from plain data."""

@@ -1,0 +1,118 @@
+"""Forms and letters on the screen: chosen, read, saved and copied by real keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from triage.cli.keeping import keep
+from triage.documents.writers import WordMissingError
+from triage.rules.load import load
+from triage.rules.model import RuleSet
+from triage.ui.screens import forms
+from ui.driving import Driver, drive
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 27, 16, 50)
+TO_A_PLAN = ("1", "n", "enter", "1", "enter", "1", "enter", "1", "enter", "n", "enter", "1", "enter", "p")
+"""Worried, at a school, an injury, serious."""
+
+
+@cache
+def shipped() -> RuleSet:
+    return load(ROOT, ("england",), NOW.date())
+
+
+async def to_the_forms(driver: Driver) -> None:
+    await driver.press(*TO_A_PLAN)
+    assert driver.place == "PlanScreen"
+    await driver.press("t")
+    assert driver.place == "FormsScreen"
+
+
+def test_the_forms_a_case_calls_for_come_first() -> None:
+    async def go(driver: Driver) -> None:
+        await to_the_forms(driver)
+        assert driver.words.index("For this case") < driver.words.index("Call sheet") < driver.words.index("Others")
+        await driver.press("escape")
+        assert driver.place == "PlanScreen"
+
+    drive(go, size=(80, 60), rule_set=shipped())
+
+
+def test_a_form_is_read_on_the_screen_before_it_is_kept() -> None:
+    kept: list[tuple[str, bytes]] = []
+
+    def save(name: str, data: bytes) -> str:
+        kept.append((name, data))
+        return "Saved as somewhere."
+
+    async def go(driver: Driver) -> None:
+        await to_the_forms(driver)
+        await driver.press("2")
+        assert driver.place == "FormScreen"
+        assert "CHILD PROTECTION REFERRAL: needs action" in driver.words
+        assert not kept
+        for key in "1234":
+            await driver.press(key)
+            assert "Saved as somewhere." in driver.words
+        assert [name for name, _ in kept] == ["referral.docx", "referral.html", "referral.txt", "referral.md"]
+        assert kept[0][1].startswith(b"PK")
+        await driver.press("escape")
+        assert driver.place == "FormsScreen"
+
+    drive(go, size=(80, 60), rule_set=shipped(), keep=save)
+
+
+def test_copying_says_to_check() -> None:
+    async def go(driver: Driver) -> None:
+        await to_the_forms(driver)
+        await driver.press("1")
+        await driver.press("5")
+        assert "Check by pasting" in driver.words
+        assert driver.app.clipboard.startswith("CHILD PROTECTION REFERRAL: needs action")
+
+    drive(go, size=(80, 60), rule_set=shipped())
+
+
+def test_where_nothing_can_be_saved_it_is_said() -> None:
+    async def go(driver: Driver) -> None:
+        await to_the_forms(driver)
+        await driver.press("1", "3")
+        assert "Nothing can be saved here. You can copy the text." in driver.words
+
+    drive(go, rule_set=shipped())
+
+
+def test_without_the_word_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> bytes:
+        raise WordMissingError("Word files need one more package: pip install 'triage[word]'.")
+
+    monkeypatch.setattr(forms, "written", missing)
+
+    async def go(driver: Driver) -> None:
+        await to_the_forms(driver)
+        await driver.press("1", "1")
+        assert "one more package" in driver.words
+
+    drive(go, size=(80, 40), rule_set=shipped())
+
+
+def test_a_saved_form_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    first = keep("referral.docx", b"one", NOW, tmp_path)
+    second = keep("referral.docx", b"two", NOW, tmp_path)
+    assert first != second
+    assert "not locked" in first
+    assert (tmp_path / "referral-2026-11-27-1650.docx").read_bytes() == b"one"
+    assert (tmp_path / "referral-2026-11-27-1650-2.docx").read_bytes() == b"two"
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    said = keep("referral.docx", b"one", NOW, blocked / "inside")
+    assert said.startswith("It could not be saved in ")
+    assert "You can copy the text instead." in said
