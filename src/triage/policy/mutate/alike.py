@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from triage.policy.mutate.model import Patch
 from triage.policy.mutate.solving import Solving
-from triage.rules.conditions import AnyOf, Condition, FactHolds, Includes, InRange, Is
-from triage.rules.model import Contact, RuleSet, Step, Urgency
-from triage.session.agenda import DANGER
+from triage.rules.conditions import Is
+from triage.rules.model import Contact, RuleSet, Step
 
 
 def words_matter(rule_set: RuleSet, patch: Patch, solving: Solving) -> bool:
@@ -47,27 +46,3 @@ def _slot_matters(rule_set: RuleSet, slot: str, patch: Patch, solving: Solving) 
 def texts_of(step: Step) -> tuple[str, ...]:
     """Every text of a step that may hold word slots."""
     return (step.do, *step.how, step.say, step.write, step.tell, *step.do_not, step.if_no_answer)
-
-
-def always_needed(rule_set: RuleSet, page: str) -> bool:
-    """Whether a page comes before any calm plan even without ``always ask``.
-
-    It does when one answer to it is alone enough for a rule that calls for action now: while the page is open that
-    rule is open, and what could still raise a case is asked. A page about danger needs a rule that is an emergency,
-    since nothing else skips it.
-    """
-    danger = rule_set.questions[page].section == DANGER
-    least = Urgency.EMERGENCY if danger else Urgency.NOW
-    return any(rule.urgency >= least and _enough(rule_set, rule.when, page) for rule in rule_set.rules.values())
-
-
-def _enough(rule_set: RuleSet, condition: Condition, page: str) -> bool:
-    """Whether one test of the page alone makes the condition hold."""
-    match condition:
-        case Is() | Includes() | InRange():
-            return condition.question == page
-        case FactHolds():
-            return _enough(rule_set, rule_set.facts[condition.fact].when, page)
-        case AnyOf():
-            return any(_enough(rule_set, part, page) for part in condition.parts)
-    return False

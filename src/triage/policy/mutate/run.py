@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from triage.policy.mutate.alike import always_needed, words_matter
+from triage.policy.mutate.alike import words_matter
 from triage.policy.mutate.checked import refused
 from triage.policy.mutate.hints import Hint, hints
 from triage.policy.mutate.model import Mutant, Sort
+from triage.policy.mutate.needed import always_needed
 from triage.policy.mutate.notice import Notice
 from triage.policy.mutate.solving import Solving
 from triage.policy.mutate.story import Story, story_of
@@ -133,7 +134,7 @@ class _Judge:
         spoilt = self._solving.spoilt(mutant, weakened)
         difference = self._solving.difference(mutant, spoilt)
         if mutant.sort is Sort.ALWAYS_ASK:
-            same = always_needed(self._material.rule_set, mutant.name)
+            same = always_needed(self._material.rule_set, mutant.name, self._solving)
         else:
             same = not self._solving.tells_apart(difference)
         if same:
