@@ -142,15 +142,19 @@ def _by(rule_set: RuleSet, step: Step, before: Plans) -> Iterator[Hint]:
 
 
 def _of_words(mutant: Mutant, slot: str, before: Plans) -> Iterator[Hint]:
-    word = before.rule_set.words[slot]
-    now = mutant.patch.words[slot]
+    """The words for one answer, in each line that has them; with what follows, where most people's begin the same."""
+    word, now = before.rule_set.words[slot], mutant.patch.words[slot]
     for answer, text in word.by_answer.items():
-        if now is not None and answer not in now.by_answer and text != word.otherwise:
-            for step in before.rule_set.steps.values():
-                if any(f"{{{slot}}}" in line for line in texts_of(step)):
-                    places = before.shown(step.id) & before.truths.sheets.giving(word.question, [answer])
-                    if places:
-                        yield Hint(places, "says", text.rstrip(",."), step.id)
+        if (now is not None and answer in now.by_answer) or text == word.otherwise:
+            continue
+        whose = before.truths.sheets.giving(word.question, [answer])
+        for step in before.rule_set.steps.values():
+            line = next((line for line in texts_of(step) if f"{{{slot}}}" in line), "")
+            places = before.shown(step.id) & whose if line else 0
+            if places:
+                alike = text.casefold() in word.otherwise.casefold()
+                after = line.partition(f"{{{slot}}}")[2].split(" ")[0] if alike else ""
+                yield Hint(places, "says", f"{text}{after}" if alike else text.rstrip(",."), step.id)
 
 
 def _of_pages(mutant: Mutant, before: Plans, after: Plans) -> Iterator[Hint]:

@@ -56,11 +56,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Mutated:
-    """What became of the mutants of one pack; ``made`` is how many there are, judged or not."""
+    """What became of the mutants of one pack; ``made`` is how many there are, judged or not.
+
+    ``broken`` are scenarios that fail already, and were left out.
+    """
 
     rule_set: RuleSet
     judged: tuple[Judged, ...]
     made: int
+    broken: tuple[Scenario, ...] = ()
 
     def of(self, fate: Fate) -> tuple[Judged, ...]:
         """The mutants with one fate."""
@@ -94,7 +98,7 @@ def try_mutants(material: Material, chosen: Sequence[Mutant], made: int, progres
         for mutant in chosen:
             judged.append(judge.judge(mutant))
             progress(len(judged), len(chosen))
-    return Mutated(material.rule_set, tuple(judged), made)
+    return Mutated(material.rule_set, tuple(judged), made, judge.broken)
 
 
 @contextmanager
@@ -118,6 +122,11 @@ class _Judge:
         self._material = material
         self._notice = Notice(material.rule_set, material.scenarios, material.now)
         self._solving = solving
+
+    @property
+    def broken(self) -> tuple[Scenario, ...]:
+        """Scenarios that fail with the rules as they are."""
+        return self._notice.broken
 
     def judge(self, mutant: Mutant) -> Judged:
         """What becomes of one mutant; what is quickest to find out comes first."""

@@ -111,9 +111,25 @@ class Solving:
         return self.solver.model([difference]) is not None
 
     def line_comes(self, steps: Collection[str], role: Is | None = None) -> bool:
-        """Whether any plan has one of these steps; with ``role``, for somebody who gives that answer."""
+        """Whether any plan has a line for one of these steps; with ``role``, for somebody who gives that answer."""
         said = self._formulas.true if role is None else self.case.condition(role)
-        return self.tells_apart(self._formulas.every([said, self.case.steps(steps)]))
+        return self.tells_apart(self._formulas.every([said, self._formulas.some(map(self._line, steps))]))
+
+    def _line(self, step: str) -> int:
+        """The step is in the plan, and not part of another line that covers it."""
+        known = self.rule_set.steps
+        covering = [name for name in known[step].covered_by if name in known and not known[name].covered_by]
+        return self._formulas.every([self.case.steps([step]), *(-self._covers(name, step) for name in covering)])
+
+    def _covers(self, name: str, step: str) -> int:
+        """The step ``name`` is in the plan, and at least as soon as ``step``."""
+        no_later = (
+            self._formulas.some([-self._how_soon(step, level), self._how_soon(name, level)]) for level in Urgency
+        )
+        return self._formulas.every([self.case.steps([name]), *no_later])
+
+    def _how_soon(self, step: str, level: Urgency) -> int:
+        return self._brought(self.case, self._bringing.of(step), step, level)
 
     def _pages(self, touched: Touched, spoilt: Spoilt) -> Iterator[int]:
         """A page that is always asked is asked of others; any other is asked only where it changes something."""
