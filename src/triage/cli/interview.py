@@ -154,8 +154,8 @@ def _full_screen(
 
 def _live(settings: Settings) -> Live:
     """Follow the rule files. What is wrong in a pack that is not in use does not matter here."""
+    from triage.policy.checks.run import check_everything
     from triage.policy.watching import Watcher, stamps
-    from triage.rules.checking import check
     from triage.rules.load import available_packs
     from triage.ui.guide import Live
 
@@ -164,7 +164,7 @@ def _live(settings: Settings) -> Live:
         wanted = packs_to_load(settings.folder, packs, settings.areas)
         used = {*wanted, *(pack.extends for pack in packs if pack.id in wanted)}
         others = tuple(f"rules/{name}/" for name in pack_names(settings.folder) if name not in used)
-        found = check(settings.folder, datetime.now().date())
+        found = check_everything(settings.folder, datetime.now().date()).problems
         return tuple(problem for problem in found if not problem.place.file.startswith(others))
 
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)

@@ -91,7 +91,7 @@ class Rounds:
         left is due in the next one. So are a broken file, a scenario and a proof that failed, until they are mended.
         """
         due = None if files is None else self._due | set(files)
-        problems = check(self._folder, now.date())
+        problems = self._check(due, now.date())
         if errors_in(problems):
             self._due = due or set()
             return Round(problems)
@@ -118,8 +118,6 @@ class Rounds:
                     self._remember(pack, done)
                     if interrupted():
                         return Round(problems, tuple(results), scenarios, cut_short=True)
-            if self._over_all_cases(files) and not any(map(_failed, results)):
-                problems = check_everything(self._folder, now.date()).problems
             proofs, why_not = self._proofs(new, extends, files)
         except RulesRefused as refused:  # a newer save broke them between the check and here
             return Round(refused.problems)
@@ -160,6 +158,14 @@ class Rounds:
                 found[proof.name if proof in proved.failed else f"{pack} {proof.name}"] = proof
         return tuple(found.values()), ""
 
+    def _check(self, files: Collection[str] | None, today: date) -> tuple[Problem, ...]:
+        """What is wrong; with what only looking at every case shows, when that can have changed."""
+        return (
+            check_everything(self._folder, today).problems
+            if self._over_all_cases(files)
+            else check(self._folder, today)
+        )
+
     def _over_all_cases(self, files: Collection[str] | None) -> bool:
         """Whether what holds in every case has to be looked at: not when only guidance or scenarios were saved."""
         return self._prove and (files is None or any(map(_matters_to_proofs, files)))
@@ -186,9 +192,5 @@ def _in_parts(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -
         decider.close()
 
 
-def _failed(result: ScenarioResult) -> bool:
-    return not result.passed
-
-
 def _matters_to_proofs(file: str) -> bool:
-    return file.startswith("rules/") and not file.endswith("/scenarios.yaml")
+    return file.startswith("rules/") and not file.endswith(("/scenarios.yaml", "/vignettes.yaml"))

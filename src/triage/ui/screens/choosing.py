@@ -54,7 +54,7 @@ class SureScreen(ReadingScreen):
     def drawing(self) -> Drawing:
         """Stay or go."""
         about, stay, go = self._words
-        return menu_drawing(about, "Your answers are only on this screen, and nothing of them is kept.",
+        return menu_drawing(about, "Answers that are not saved are only on this screen, and nothing of them is kept.",
                             [("stay", stay, ""), ("go", go, "")])  # fmt: skip
 
     def open_row(self, row: str) -> None:

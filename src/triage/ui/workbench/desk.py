@@ -36,6 +36,7 @@ class Desk:
         self.results: dict[str, ScenarioResult] = {}
         self.running: dict[str, Scenario] = {}
         self._known: News | None = None
+        self._reading = False
 
     @property
     def failed(self) -> tuple[ScenarioResult, ...]:
@@ -45,10 +46,13 @@ class Desk:
         return tuple(result for result in done if result is not None and not result.passed)
 
     def renew(self) -> None:
-        """Take up the newest good rules, if they are not on the desk already."""
+        """Take up the newest good rules, if they are not on the desk already. What is being read is waited for."""
         guide = self._app.guide
-        if guide is not None and (self.bench is None or self.bench.rule_set.hash != guide.rule_set.hash or self._stale):
-            self._app.run_worker(self._read, thread=True, exit_on_error=False, group="bench", exclusive=True)
+        if guide is None or self._reading:
+            return
+        if self.bench is None or self.bench.rule_set.hash != guide.rule_set.hash or self._stale:
+            self._reading = True
+            self._app.run_worker(self._read, thread=True, exit_on_error=False, group="bench")
 
     @property
     def _stale(self) -> bool:
@@ -57,10 +61,11 @@ class Desk:
 
     def _read(self) -> None:
         guide, news = self._app.guide, self._app.news
-        if guide is None:
-            return
-        bench = bench_of(self.door.folder(), guide.rule_set)
-        if not get_current_worker().is_cancelled:
+        try:
+            bench = bench_of(self.door.folder(), guide.rule_set) if guide is not None else None
+        finally:
+            self._reading = False
+        if bench is not None and not get_current_worker().is_cancelled:
             self._app.call_from_thread(partial(self._take, bench, news))
 
     def _take(self, bench: Bench, news: News | None) -> None:
@@ -73,6 +78,7 @@ class Desk:
             self.running = {}
             self.run(changed)
         self._tell()
+        self.renew()  # once more, if they changed while they were read
 
     def run(self, scenarios: Iterable[Scenario]) -> None:
         """Run the scenarios that have not been run yet, in a thread."""

@@ -60,8 +60,8 @@ def _verdict(pen: Pen, trying: Trying) -> None:
     bits = [Bit(_holds(thing, tried), Ink.NEW if tried.holds is Mark.YES else Ink.STRONG)]
     if thing.kind is Kind.RULE and tried.holds is Mark.YES:
         bits += [Bit("  and asks for  ", Ink.MUTED), urgency_label(rule_set.rules[thing.name].urgency)]
-    pen.text(*bits)
-    pen.text(Bit("The whole case  ", Ink.MUTED), urgency_label(tried.decision.urgency), *_may_rise(trying))
+    pen.line(*bits)
+    pen.line(Bit("The case  ", Ink.MUTED), urgency_label(tried.decision.urgency), *_may_rise(trying))
 
 
 def _holds(thing: Thing, tried: Tried) -> str:
@@ -80,7 +80,7 @@ def _holds(thing: Thing, tried: Tried) -> str:
 def _may_rise(trying: Trying) -> list[Bit]:
     rules, urgency = trying.rule_set.rules, trying.tried.decision.urgency
     higher = sum(rules[name].urgency > urgency for name in trying.tried.may_rise)
-    return [Bit(f"  so far: {higher} open could raise it", Ink.MUTED)] if higher else []
+    return [Bit(f"  so far; {higher} could raise it", Ink.MUTED)] if higher else []
 
 
 def _answer(pen: Pen, trying: Trying, name: str) -> None:
