@@ -33,7 +33,9 @@ def a_store() -> Remembered:
     noted = events.rules_noted(AT, sample_rules())
     return Remembered(
         begun("2-green", "a", MONDAY),
-        begun("7-blue", "b").add(events.answered(AT, "danger", ticked()), planned(line("ring", "now", do="Ring now.")), noted),
+        begun("7-blue", "b").add(
+            events.answered(AT, "danger", ticked()), planned(line("ring", "now", do="Ring now.")), noted
+        ),
         begun("9-old", "c").add(events.archived(AT)),
     )
 
