@@ -28,6 +28,9 @@ PARTS_OF_FILES = {
     "contact": "name: A fund\nuse: a cold home\ngroup: Money\nphone: 01632 960 222\nconfidence: V\nchecked on: 2026-11-20\n",
     "fact": "when: { harm_level: needs help }\nsays: it is a test\n",
     "scenario": "name: A test\nanswers: { danger: hurt now }\nexpect: { urgency: emergency }\n",
+    "vignette": "id: a-test\ntitle: A test\ndifficulty: easy\ntopics: [referral]\nsetting: A test\nstory: A test.\n"
+    "answers: { danger: hurt now }\notherwise: calmest\nexpect: { urgency: emergency }\n"
+    "points: [{ says: A test., because: handbook#danger }]\n",
 }
 """What an example is a part of: its keys take the place of these."""
 SIDE_ISSUES = {"TR408", "TR214"}
@@ -76,6 +79,9 @@ def _files(example: Example) -> dict[str, str]:
     if kind.startswith("local rule named "):
         body = f"rules:\n  {kind.split(' ')[-1]}:\n" + indented(part("rule", text), 4)
         return {"rules/fenshire/extra/rules.yaml": HEAD + body}
+    if kind == "vignette":
+        head = "# yaml-language-server: $schema=../../vignettes.schema.json\nvignettes:\n  -\n"
+        return {"rules/england/floor/vignettes.yaml": head + indented(part(kind, text), 4)}
     if kind in ("pack", "floor rule", "scenario"):
         return _changed(kind, text)
     if kind.startswith("guidance"):

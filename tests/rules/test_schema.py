@@ -17,7 +17,7 @@ from triage.rules.conditions_reader import COMPARISONS, CONDITION_WORDS
 from triage.rules.model import Confidence, QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import Collector, Problem, render
 
-NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS, schema.SAFETY, schema.SIGN_OFF)
+NAMES = (schema.RULE_SET, schema.PACK, schema.SCENARIOS, schema.TERMS, schema.SAFETY, schema.SIGN_OFF, schema.VIGNETTES)
 GOOD_FILES = sorted(GOOD.rglob("*.yaml"))
 
 
@@ -94,6 +94,10 @@ def test_the_schemas_know_the_same_keys_as_the_loader() -> None:
     assert defined(schema.SCENARIOS, "expect") == set(keys.EXPECT_KEYS)
     assert defined(schema.SAFETY, "statement") == set(keys.STATEMENT_KEYS)
     assert defined(schema.SIGN_OFF, "accepted") == set(keys.SIGN_OFF_KEYS)
+    assert set(schema.read_schema(schema.VIGNETTES)["properties"]) == set(keys.VIGNETTE_FILE_KEYS)
+    assert defined(schema.VIGNETTES, "vignette") == set(keys.VIGNETTE_KEYS)
+    assert defined(schema.VIGNETTES, "outcome") == set(keys.OUTCOME_KEYS)
+    assert defined(schema.VIGNETTES, "point") == set(keys.POINT_KEYS)
 
 
 def test_a_condition_is_the_same_in_both_schemas_that_have_one() -> None:

@@ -30,6 +30,11 @@ _SAYS: Mapping[str, str] = {
     "owed settled": "What was owed (entry {owed}): {how}. {note}",
     "note": "Note: {text}",
     "disagreed": "Disagreed about {about} {id}: {reason} ({direction}).",
+    "rung tried": "Disagreement taken up: {rung}. {note}",
+    "rung answered": "Disagreement: {what}. {note}",
+    "meeting": "Meeting (entry {meeting}): {what}. {who} {note}",
+    "early help": "Early help: {what}. {who} {due} {note}",
+    "handover": "Handover {what}: {who}. {note}",
     "retention set": "To be looked at again on {look again}.",
     "archived": "Put away. {note}",
     "reopened": "Taken out again. {note}",
@@ -81,7 +86,7 @@ def _text(name: str, value: Plain) -> str:
         return str(len(value))
     if name == "look again" and isinstance(value, str):
         return date_words(read_day(value))
-    if name == "meets" and isinstance(value, str):
+    if name in ("meets", "due", "report due") and isinstance(value, str):
         return made_words(read_moment(value))
     return str(value)
 

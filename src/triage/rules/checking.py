@@ -12,6 +12,7 @@ from triage.rules.checks import run_checks
 from triage.rules.checks.answers import every_answer_counts
 from triage.rules.checks.subject import Subject
 from triage.rules.checks.unused import everything_is_used
+from triage.rules.checks.vignettes import check_vignettes
 from triage.rules.codes import CODES
 from triage.rules.files import PACK_FILE, pack_names
 from triage.rules.load import Loaded, load_into
@@ -21,6 +22,7 @@ from triage.rules.scenarios import scenarios_into
 from triage.rules.schema import check_shape, schema_for
 from triage.rules.sign_off import sign_offs_into
 from triage.rules.statements_reader import statements_into
+from triage.rules.vignettes import vignettes_into
 
 FIRST_LINE = "# yaml-language-server: $schema="
 
@@ -84,6 +86,8 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
         if not loaded.material.partial:
             scenarios_into(folder, [name], loaded.rule_set, own, trees)
             statements_into(folder, [name], loaded.rule_set, own, trees)
+            bank = vignettes_into(folder, [name], loaded.rule_set, own, trees)
+            check_vignettes(bank, loaded.rule_set, own)
         sign_offs_into(folder, [name], own, trees)
     _check_shapes(trees, own)
     _check_first_lines(loaded, own)

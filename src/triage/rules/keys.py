@@ -122,6 +122,23 @@ STATEMENT_FORMS: dict[str, tuple[str, ...]] = {
 }
 """The kinds of safety statement by the key that tells them apart, each with the keys that go with it."""
 STATEMENT_KEYS = ("says", *(key for form, others in STATEMENT_FORMS.items() for key in (form, *others)))
+VIGNETTE_FILE_KEYS = ("vignettes", "tell parents")
+VIGNETTE_KEYS = (
+    "id",
+    "title",
+    "difficulty",
+    "topics",
+    "setting",
+    "story",
+    "answers",
+    "otherwise",
+    "expect",
+    "points",
+    "discuss",
+    "speaker",
+)
+OUTCOME_KEYS = ("urgency", "send as", "first step", "contacts", "tell parents")
+POINT_KEYS = ("says", "because")
 SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (

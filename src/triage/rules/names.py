@@ -35,6 +35,7 @@ CODES = {
     "word slot": "TR310",
     "rule": "TR311",
     "document": "TR316",
+    "topic": "TR605",
 }
 
 

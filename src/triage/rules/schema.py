@@ -15,7 +15,7 @@ from typing import Any
 from triage.locate import RULES, data_folder
 from triage.rules import nodes
 from triage.rules.fields import unknown_key
-from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, TERMS_FILE
+from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, TERMS_FILE, VIGNETTES_FILE
 from triage.rules.model import Place
 from triage.rules.problems import Collector, listed, quoted
 
@@ -25,12 +25,19 @@ SCENARIOS = "scenarios.schema.json"
 TERMS = "terms.schema.json"
 SAFETY = "safety.schema.json"
 SIGN_OFF = "sign-off.schema.json"
+VIGNETTES = "vignettes.schema.json"
 
 
 def schema_for(file: str) -> str:
     """The name of the schema for a rule file."""
     name = file.rsplit("/", 1)[-1]
-    others = {SCENARIOS_FILE: SCENARIOS, TERMS_FILE: TERMS, SAFETY_FILE: SAFETY, SIGN_OFF_FILE: SIGN_OFF}
+    others = {
+        SCENARIOS_FILE: SCENARIOS,
+        TERMS_FILE: TERMS,
+        SAFETY_FILE: SAFETY,
+        SIGN_OFF_FILE: SIGN_OFF,
+        VIGNETTES_FILE: VIGNETTES,
+    }
     return {PACK_FILE: PACK, **others}.get(name, RULE_SET)
 
 

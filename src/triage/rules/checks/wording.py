@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from triage.rules.checks.subject import Subject, UserText
 from triage.rules.model import Term
@@ -33,7 +33,12 @@ _SPOKEN = "say"
 
 def sentences_are_short(subject: Subject, out: Collector) -> None:
     """No sentence in a question or a step is longer than a frightened person can take in."""
-    for text in subject.texts("question", "step", "document"):
+    note_long_sentences(subject.texts("question", "step", "document"), out)
+
+
+def note_long_sentences(texts: Iterable[UserText], out: Collector) -> None:
+    """Note every sentence in ``texts`` that is longer than it may be."""
+    for text in texts:
         for sentence in _SENTENCE_END.split(text.text):
             count = len(_WORD.findall(sentence))
             if count > LONGEST_SENTENCE:
@@ -43,10 +48,14 @@ def sentences_are_short(subject: Subject, out: Collector) -> None:
 
 def terms_are_current(subject: Subject, out: Collector) -> None:
     """No text uses a term that was replaced."""
-    terms = subject.rule_set.terms
+    note_old_terms(subject.rule_set.terms, subject.texts(), out)
+
+
+def note_old_terms(terms: Sequence[Term], texts: Iterable[UserText], out: Collector) -> None:
+    """Note the first use of each of ``terms`` in each of ``texts``, unless it stands in quotes."""
     old = [(_pattern([term]), term.now) for term in terms]
     any_old = _pattern(terms)
-    for text in subject.texts():
+    for text in texts:
         if not terms or not any_old.search(text.text):
             continue
         for pattern, now in old:
@@ -89,7 +98,12 @@ def _spoken_of_others(text: UserText, found: re.Match[str]) -> bool:
 
 def words_are_kind(subject: Subject, out: Collector) -> None:
     """No text blames, apologises or shouts."""
-    for text in subject.texts("question", "step", "rule", "deadline"):
+    note_unkind_words(subject.texts("question", "step", "rule", "deadline"), out)
+
+
+def note_unkind_words(texts: Iterable[UserText], out: Collector) -> None:
+    """Note every text that blames, apologises or shouts, unless it is what a person says."""
+    for text in texts:
         found = None if text.key == _SPOKEN else _UNKIND.search(text.text)
         if found:
             message = f"{quoted(found.group())} does not belong in these texts, which are calm and blame nobody."

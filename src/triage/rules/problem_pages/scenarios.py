@@ -94,4 +94,11 @@ A statement in `safety.yaml` has one of four keys that say what kind it is, and 
 so in them. [proving-rules.md](proving-rules.md) lists them all.
 """,
     ),
+    "TR605": Code(
+        title="There is no such topic",
+        why="A trainer picks stories by topic, and would never be offered this one.",
+        wrong=Example("vignette", "topics: [referal]"),
+        right=Example("vignette", "topics: [referral]"),
+        more="A topic is a folder of the pack with a `rules.yaml` in it.",
+    ),
 }
