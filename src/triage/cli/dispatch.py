@@ -74,6 +74,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
 HOMES = {
     "today": "today",
+    "feedback": "feedback",
     "cases": "cases",
     "decide": "deciding",
     "forms": "forms",
