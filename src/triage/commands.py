@@ -169,6 +169,13 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
+    # Saved cases
+    Command("cases", "Saved cases", "List your saved cases, what is overdue first, and open one. Asks for your "
+            "passphrase.", "saved cases", ("s",), (), _at(_S), listed=True),
+    Command("today", "Today", "Show what is due in all your saved cases, what is overdue first.", "today", ("t",), (),
+            _at(_S), listed=True),
+    Command("new-case", "New saved case", "Start a case that is saved, encrypted, after every answer.", "new case",
+            ("k",), (), _at(_S)),
     Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",
             ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip

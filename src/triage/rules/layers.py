@@ -6,7 +6,7 @@ Rules only ever add to a case, so a pack that cannot touch what lies below it ca
 from __future__ import annotations
 
 from triage.rules.entries import Entry, Gathered
-from triage.rules.limits import limit_words
+from triage.rules.limits import limit_words as limit_words
 from triage.rules.model import Contact, Deadline, Place
 from triage.rules.problems import Collector, quoted
 
