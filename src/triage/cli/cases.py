@@ -26,10 +26,16 @@ Act = Callable[[Namespace, Settings, datetime], Outcome]
 
 def cases(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Carry out one thing with saved cases. Whatever stands against it ends in 4, with a remedy."""
-    from triage.cli import case_moving, case_places, case_telling
+    from triage.cli import case_moving, case_places, case_telling, case_writing
     from triage.cli.case_place import case_time
 
-    acts: Mapping[str, Act] = {**_ACTS, **case_telling.ACTS, **case_moving.ACTS, **case_places.ACTS}
+    acts: Mapping[str, Act] = {
+        **_ACTS,
+        **case_telling.ACTS,
+        **case_moving.ACTS,
+        **case_places.ACTS,
+        **case_writing.ACTS,
+    }
     with in_words():
         return acts[arguments.act or "list"](arguments, settings, case_time(now))
 

@@ -1,4 +1,4 @@
-"""``triage feedback``: how often people saw it differently, by rule and reason. Nothing of a case, and nothing is sent."""
+"""``triage feedback``: how often people saw it differently, by rule and reason. Nothing of a case is in it."""
 
 from __future__ import annotations
 

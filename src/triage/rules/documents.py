@@ -25,6 +25,15 @@ class Holds(StrEnum):
     NOT_KNOWN = "not known"
     RECORD = "record"
     OWN_VIEW = "own view"
+    HISTORY = "history"
+    OWED = "owed"
+    DATES = "dates"
+    DISAGREEMENT = "disagreement"
+    EARLY_HELP = "early help"
+
+
+FROM_A_CASE = (Holds.HISTORY, Holds.OWED, Holds.DATES, Holds.DISAGREEMENT, Holds.EARLY_HELP)
+"""What only a saved case knows. A form that is not written from one leaves it to be written by hand."""
 
 
 @dataclass(frozen=True)
