@@ -1,7 +1,6 @@
 """The rule set: everything the YAML and guidance files say, read, cross-checked and frozen.
 
-Every named thing carries its :class:`Place`, so that a screen, a plan or an error can say which file and line
-it came from.
+Every named thing carries its :class:`Place`, so that whatever shows it can say which file and line it came from.
 """
 
 from __future__ import annotations
