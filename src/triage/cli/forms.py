@@ -67,7 +67,7 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         raise Stop(str(missing), place="--as word") from missing
     if not arguments.out:
         return Outcome(data.decode())
-    _to_new_file(Path(arguments.out).expanduser(), data)
+    to_new_file(Path(arguments.out).expanduser(), data)
     return Outcome(message=f"Written to {arguments.out}. Check it, and write the names in by hand.")
 
 
@@ -94,7 +94,7 @@ def _wrong_answers(refused: RulesRefused) -> Outcome:
     return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
 
 
-def _to_new_file(path: Path, data: bytes) -> None:
+def to_new_file(path: Path, data: bytes) -> None:
     """Write a file that was not there. Raises Stop when it is there, or cannot be written."""
     try:
         with path.open("xb") as file:
