@@ -14,7 +14,7 @@ from triage.case.chain import Case, Receipt, new_case
 from triage.case.events import Event, event, started
 from triage.case.keeping import CannotSaveError, ChangedElsewhereError, NoSuchCaseError
 from triage.case.replay import replay
-from triage.case.schema import What, Why
+from triage.case.schema import Handover, Help, Meeting, Rung, What, Why
 from triage.rules.answers import Answer, chosen, not_sure, number, skipped, ticked
 
 LONDON = ZoneInfo("Europe/London")
@@ -98,7 +98,7 @@ def _bodies() -> dict[str, st.SearchStrategy[dict[str, Any]]]:
         "undone": st.fixed_dictionaries({"step": steps}, optional=note),
         "happened": st.fixed_dictionaries(
             {"what": st.sampled_from([str(one) for one in What])} | when,
-            optional={"clock": steps, "meeting": texts, "meets": moment_texts} | note,
+            optional={"clock": steps, "meeting": texts, "meets": moment_texts, "report due": moment_texts} | note,
         ),
         "owed": st.fixed_dictionaries({"what": texts, "who": texts}, optional={"due": moment_texts} | note),
         "owed settled": st.fixed_dictionaries(
@@ -112,6 +112,25 @@ def _bodies() -> dict[str, st.SearchStrategy[dict[str, Any]]]:
                 "reason": st.sampled_from([str(one) for one in Why]),
                 "consulted": st.booleans(),
             }
+        ),
+        "rung tried": st.fixed_dictionaries(
+            {"rung": st.integers(1, 5).map(lambda stage: f"resolve-stage-{stage}")} | when,
+            optional={"due": moment_texts} | note,
+        ),
+        "rung answered": st.fixed_dictionaries(
+            {"what": st.sampled_from([str(one) for one in Rung])} | when, optional=note
+        ),
+        "meeting": st.fixed_dictionaries(
+            {"meeting": st.integers(0, 12), "what": st.sampled_from([str(one) for one in Meeting])} | when,
+            optional={"who": texts} | note,
+        ),
+        "early help": st.fixed_dictionaries(
+            {"what": st.sampled_from([str(one) for one in Help])} | when,
+            optional={"who": texts, "due": moment_texts} | note,
+        ),
+        "handover": st.fixed_dictionaries(
+            {"what": st.sampled_from([str(one) for one in Handover]), "who": texts} | when,
+            optional={"due": moment_texts} | note,
         ),
         "retention set": st.fixed_dictionaries({"look again": st.dates().map(lambda day: day.isoformat())}),
         "archived": st.fixed_dictionaries({}, optional=note),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from case import making
 from case.making import AT, HASH, RULES, a_case, first, later, planned
 from plain.talking import guide
-from triage.case import events
+from triage.case import events, telling
 from triage.case.answering import answer_plain, plain_answer
 from triage.case.chain import read_entry
 from triage.case.events import Event, event
@@ -53,6 +53,17 @@ EXAMPLES: tuple[tuple[Event, str], ...] = (
         events.disagreed(AT, "step", Why.LOCAL_WAY, "safer", named="ring"),
         "Disagreed about step ring: local procedure differs (safer).",
     ),
+    (telling.rung_tried(AT, "resolve-stage-1", due=later(days=3)), "Disagreement taken up: stage 1."),
+    (telling.rung_answered(AT, "not settled", note="They said no."), "Disagreement: not settled. They said no."),
+    (
+        telling.meeting_told(AT, 4, "briefed a colleague", who="the deputy"),
+        "Meeting (entry 4): briefed a colleague. the deputy",
+    ),
+    (
+        telling.help_told(AT, "lead practitioner agreed", who="health visitor"),
+        "Early help: lead practitioner agreed. health visitor",
+    ),
+    (telling.handover_told(AT, "accepted", "the new lead"), "Handover accepted: the new lead."),
     (events.retention_set(AT, date(2027, 11, 20)), "To be looked at again on 20 November 2027."),
     (events.archived(AT), "Put away."),
     (events.reopened(AT, "New worry."), "Taken out again. New worry."),

@@ -40,7 +40,7 @@ def find(wanted: str) -> Any:
     return guide().decider if wanted == guide().rule_set.hash else None
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(making.given, min_size=1, max_size=5))
 def test_every_past_decision_comes_out_the_same(pairs: list[tuple[str, Answer]]) -> None:
     again = rerun(decided_case(pairs), find)

@@ -68,7 +68,7 @@ def replay_number(value: int) -> Any:
     return number(value)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10, deadline=None)
 @given(st.data())
 def test_any_event_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     place = new_place(tmp_path_factory.mktemp("any") / "cases")

@@ -19,7 +19,7 @@ from triage.store.sealing import USUAL, WeakPassphraseError, check_passphrase, l
 BOX = lock(b"the key of the database", PASSPHRASE, LIGHT)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200), st.text(min_size=1, max_size=40))
 def test_what_was_locked_is_opened_with_the_same_words(secret: bytes, passphrase: str) -> None:
     box = read_plain(canonical_bytes(lock(secret, passphrase, LIGHT)))
@@ -44,6 +44,7 @@ def test_neither_secret_nor_passphrase_stands_in_the_box() -> None:
     assert PASSPHRASE.encode().hex() not in written
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_change_is_damage_and_never_another_secret(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(BOX)))

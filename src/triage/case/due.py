@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from triage.case.open_ends import OpenEnd, open_ends
 from triage.case.state import CaseState, Happening, Owed, StepState
 from triage.plan.calendar import end_of_day, end_of_working_day, warning
 from triage.plan.times import moment_words, step_time
@@ -23,8 +24,9 @@ LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new
 class Due:
     """One thing that is due.
 
-    ``sort`` is "answer" (nothing is decided yet), "step", "owed", "meeting" or "retention"; ``id`` the step, or the
-    number of the entry. ``due`` is None for what has no set time. ``whose`` is who owes it: "you", or the agency.
+    ``sort`` is "answer" (nothing is decided yet), "step", "owed", "meeting", "report", "rung", "early help",
+    "handover" or "retention"; ``id`` the step, or the number of the entry. ``due`` is None for what has no set time.
+    ``whose`` is who owes it: "you", or the agency.
     ``counted`` says in a sentence what the limit was counted from, ``doubt`` that bank holidays of that year are not
     known; both may be empty.
     """
@@ -88,6 +90,7 @@ def _all(state: CaseState, now: datetime) -> Iterator[Due]:
     for one in state.meetings:
         if one.meets is not None and one.meets >= now:
             yield _meeting(one, one.meets.astimezone(now.tzinfo))
+    yield from (_open_end(one, now) for one in open_ends(state))
     if state.look_again is not None:
         moment = end_of_working_day(state.look_again, now)
         yield Due("retention", "", LOOK_AGAIN, moment, moment < now, "you")
@@ -124,6 +127,11 @@ def _owed(one: Owed, now: datetime) -> Due:
     due = one.due.astimezone(now.tzinfo) if one.due is not None else None
     late = due is not None and due < now
     return Due("owed", str(one.number), one.what, due, late, one.who, doubt=warning(due.date()) if due else "")
+
+
+def _open_end(one: OpenEnd, now: datetime) -> Due:
+    due = one.due.astimezone(now.tzinfo)
+    return Due(one.sort, str(one.number), one.says, due, due < now, "you", doubt=warning(due.date()))
 
 
 def _meeting(one: Happening, meets: datetime) -> Due:

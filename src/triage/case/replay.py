@@ -13,7 +13,7 @@ from triage.case.canonical import Plain
 from triage.case.chain import Case, Entry
 from triage.case.moments import read_day, read_moment
 from triage.case.schema import body_problem
-from triage.case.state import CaseState, Decided, Disagreement, Happening, Note, Owed, Status, plain_text
+from triage.case.state import CaseState, Decided, Disagreement, Happening, Note, Owed, Status, Told, plain_text
 
 Body: TypeAlias = Mapping[str, Plain]
 Step: TypeAlias = Callable[[CaseState, Entry], CaseState]
@@ -54,7 +54,8 @@ def _rules_noted(state: CaseState, entry: Entry) -> CaseState:
 
 def _answered(state: CaseState, entry: Entry) -> CaseState:
     question = plain_text(entry.body, "question")
-    return replace(state, session=state.session.answer(question, plain_answer(entry.body["answer"])))
+    session = state.session.answer(question, plain_answer(entry.body["answer"]))
+    return replace(state, session=session, answered={**state.answered, question: entry.number})
 
 
 def _decided(state: CaseState, entry: Entry) -> CaseState:
@@ -100,6 +101,7 @@ def _happened(state: CaseState, entry: Entry) -> CaseState:
         plain_text(body, "meeting"),
         _moment(body, "meets"),
         plain_text(body, "note"),
+        _moment(body, "report due"),
     )
     steps = stepping.clocked(state.steps, happening.clock, when) if happening.clock else state.steps
     return replace(state, happenings=(*state.happenings, happening), steps=steps)
@@ -145,6 +147,24 @@ def _disagreed(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, disagreements=(*state.disagreements, new))
 
 
+def _told(state: CaseState, entry: Entry) -> CaseState:
+    body = entry.body
+    meeting = body.get("meeting", 0)
+    new = Told(
+        number=entry.number,
+        at=entry.at,
+        kind=entry.kind,
+        what=plain_text(body, "what"),
+        when=read_moment(plain_text(body, "when")),
+        who=plain_text(body, "who"),
+        rung=plain_text(body, "rung"),
+        meeting=meeting if isinstance(meeting, int) else 0,
+        due=_moment(body, "due"),
+        note=plain_text(body, "note"),
+    )
+    return replace(state, told=(*state.told, new))
+
+
 def _retention_set(state: CaseState, entry: Entry) -> CaseState:
     return replace(state, look_again=read_day(plain_text(entry.body, "look again")))
 
@@ -181,6 +201,11 @@ _ACTS: Mapping[str, Step] = {
     "owed settled": _owed_settled,
     "note": _note,
     "disagreed": _disagreed,
+    "rung tried": _told,
+    "rung answered": _told,
+    "meeting": _told,
+    "early help": _told,
+    "handover": _told,
     "retention set": _retention_set,
     "archived": _archived,
     "reopened": _reopened,

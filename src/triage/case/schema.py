@@ -56,6 +56,41 @@ class What(StrEnum):
     TIME_STARTED = "time started"
 
 
+class Rung(StrEnum):
+    """How a rung of the ladder of disagreement came out."""
+
+    SETTLED = "settled in writing"
+    NOT_SETTLED = "not settled"
+
+
+class Meeting(StrEnum):
+    """What was done for a meeting that was called."""
+
+    REPORT_SENT = "report sent"
+    SHARED = "family has seen the report"
+    TO_CHAIR = "held back part sent to the chair"
+    REMOTE = "asked to join by phone or video"
+    BRIEFED = "briefed a colleague"
+    HELD = "held"
+
+
+class Help(StrEnum):
+    """What was agreed in early help."""
+
+    MET = "team met"
+    LEAD = "lead practitioner agreed"
+    PLAN = "action plan written"
+    MESSAGE = "same message agreed"
+    REVIEW = "review date set"
+
+
+class Handover(StrEnum):
+    """How far a handover has got."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+
+
 def is_line(value: object) -> bool:
     """One line of clean text that says something."""
     return isinstance(value, str) and 0 < len(value) <= LONGEST_LINE and clean_line(value) == value == value.strip()
@@ -161,6 +196,8 @@ _STEP = block(
 )
 _NOTE = Field("note", is_text, required=False)
 _WHEN = Field("when", is_moment)
+_WHO = Field("who", is_line, required=False)
+_DUE = Field("due", is_moment, required=False)
 
 BODIES: Mapping[str, tuple[Field, ...]] = {
     "started": (
@@ -191,8 +228,14 @@ BODIES: Mapping[str, tuple[Field, ...]] = {
         Field("clock", is_line, required=False),
         Field("meeting", is_line, required=False),
         Field("meets", is_moment, required=False),
+        Field("report due", is_moment, required=False),
         _NOTE,
     ),
+    "rung tried": (Field("rung", is_line), _WHEN, _DUE, _NOTE),
+    "rung answered": (Field("what", one_of(*Rung)), _WHEN, _NOTE),
+    "meeting": (Field("meeting", is_whole), Field("what", one_of(*Meeting)), _WHEN, _WHO, _NOTE),
+    "early help": (Field("what", one_of(*Help)), _WHEN, _WHO, _DUE, _NOTE),
+    "handover": (Field("what", one_of(*Handover)), _WHEN, Field("who", is_line), _DUE, _NOTE),
     "owed": (Field("what", is_text), Field("who", is_line), Field("due", is_moment, required=False), _NOTE),
     "owed settled": (Field("owed", is_whole), Field("how", one_of("came", "will not come")), _WHEN, _NOTE),
     "note": (Field("text", is_text),),

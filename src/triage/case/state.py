@@ -71,6 +71,27 @@ class Happening:
     meeting: str = ""
     meets: datetime | None = None
     note: str = ""
+    report_due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something told about a disagreement, a meeting, early help or a handover.
+
+    ``kind`` is that of the entry. ``rung`` is the time limit of a rung that was tried, ``meeting`` the number of the
+    entry that called a meeting. ``who`` is a role. ``due`` is when it has to be looked at again, where that is known.
+    """
+
+    number: int
+    at: datetime
+    kind: str
+    what: str
+    when: datetime
+    who: str = ""
+    rung: str = ""
+    meeting: int = 0
+    due: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +137,7 @@ class CaseState:
 
     ``unknown`` are entries this version does not know, or whose body it cannot read: kept, and shown as such.
     ``moved_back`` are the numbers of entries whose clock is earlier than that of an entry before them.
+    ``answered`` has for each question the number of the entry with its newest answer.
     """
 
     case: str = ""
@@ -135,6 +157,8 @@ class CaseState:
     look_again: date | None = None
     unknown: tuple[Entry, ...] = ()
     moved_back: tuple[int, ...] = ()
+    told: tuple[Told, ...] = ()
+    answered: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def decision(self) -> Decided | None:
@@ -155,6 +179,10 @@ class CaseState:
     def meetings(self) -> tuple[Happening, ...]:
         """The meetings that were called."""
         return tuple(one for one in self.happenings if one.meets is not None)
+
+    def told_of(self, *kinds: str) -> tuple[Told, ...]:
+        """What was told in entries of these kinds, in the order it was written."""
+        return tuple(one for one in self.told if one.kind in kinds)
 
 
 def plain_text(body: Mapping[str, Plain], name: str) -> str:

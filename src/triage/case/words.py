@@ -8,6 +8,7 @@ from triage.case.answering import plain_answer
 from triage.case.canonical import Plain
 from triage.case.chain import Entry
 from triage.case.moments import read_day, read_moment
+from triage.case.rungs import stage_number
 from triage.case.schema import BODIES, body_problem
 from triage.case.state import Status, StepState, plain_text
 from triage.plan.times import date_words, made_words
@@ -30,6 +31,11 @@ _SAYS: Mapping[str, str] = {
     "owed settled": "What was owed (entry {owed}): {how}. {note}",
     "note": "Note: {text}",
     "disagreed": "Disagreed about {about} {id}: {reason} ({direction}).",
+    "rung tried": "Disagreement taken up: {rung}. {note}",
+    "rung answered": "Disagreement: {what}. {note}",
+    "meeting": "Meeting (entry {meeting}): {what}. {who} {note}",
+    "early help": "Early help: {what}. {who} {due} {note}",
+    "handover": "Handover {what}: {who}. {note}",
     "retention set": "To be looked at again on {look again}.",
     "archived": "Put away. {note}",
     "reopened": "Taken out again. {note}",
@@ -39,10 +45,12 @@ _SAYS: Mapping[str, str] = {
 
 
 class EntryWords:
-    """Puts entries into words. ``rule_set`` gives the words of questions and answers; without it, their names."""
+    """Puts entries into words. ``rule_set`` gives the words of questions and answers, ``steps`` those of steps by
+    their names; without them, it is the names."""
 
-    def __init__(self, rule_set: RuleSet | None = None) -> None:
+    def __init__(self, rule_set: RuleSet | None = None, steps: Mapping[str, str] | None = None) -> None:
         self._rule_set = rule_set
+        self._steps = steps or {}
 
     def says(self, entry: Entry) -> str:
         """What one entry says, without its number and time."""
@@ -54,6 +62,10 @@ class EntryWords:
         texts = {name: _text(name, value) for name, value in entry.body.items()}
         if entry.kind == "answered":
             texts |= self._answer(texts["question"], plain_answer(entry.body["answer"]))
+        if "step" in texts:
+            texts["step"] = self._steps.get(texts["step"], texts["step"]).rstrip(".")
+        if "rung" in texts:
+            texts["rung"] = rung_words(texts["rung"], self._rule_set)
         when = entry.body.get("when")
         if isinstance(when, str) and read_moment(when) != entry.at:
             texts["note"] = f"({made_words(read_moment(when))}) {texts.get('note', '')}"
@@ -65,6 +77,14 @@ class EntryWords:
             values = [str(answer.number)] if answer.number is not None else list(answer.values)
             return {"question": question, "answer": f"{', '.join(values) or answer.kind.value}."}
         return {"question": asked.ask, "answer": f"{answer_words(asked, answer).rstrip('.')}."}
+
+
+def rung_words(rung: str, rule_set: RuleSet | None = None) -> str:
+    """A rung of the ladder of disagreement: ``stage 2, your manager or lead``."""
+    number = stage_number(rung)
+    limit = rule_set.deadlines.get(rung) if rule_set is not None else None
+    who = f", {limit.owner}" if limit is not None else ""
+    return f"stage {number}{who}" if number else rung
 
 
 class _Texts(dict[str, str]):
@@ -81,7 +101,7 @@ def _text(name: str, value: Plain) -> str:
         return str(len(value))
     if name == "look again" and isinstance(value, str):
         return date_words(read_day(value))
-    if name == "meets" and isinstance(value, str):
+    if name in ("meets", "due", "report due") and isinstance(value, str):
         return made_words(read_moment(value))
     return str(value)
 

@@ -36,7 +36,7 @@ def forms(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     others = tuple(rule_set.documents.values())
     if arguments.answers:
         try:
-            with _guide(rule_set, now) as guide:
+            with guided(rule_set, now) as guide:
                 answers = _view(guide, arguments.answers).answers
         except RulesRefused as refused:
             return _wrong_answers(refused)
@@ -58,7 +58,7 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     if form is Format.WORD and not arguments.out:
         raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
     try:
-        with _guide(rule_set, moment) as guide:
+        with guided(rule_set, moment) as guide:
             paper = _paper(guide, document, _view(guide, arguments.answers))
         data = written(paper, form)
     except RulesRefused as refused:
@@ -77,7 +77,8 @@ def _paper(guide: Guide, document: Document, view: View) -> Paper:
 
 
 @contextmanager
-def _guide(rule_set: RuleSet, moment: datetime) -> Iterator[Guide]:
+def guided(rule_set: RuleSet, moment: datetime) -> Iterator[Guide]:
+    """The rules ready to be asked at one moment, and let go at the end."""
     decider = build_decider(rule_set)
     try:
         yield make_guide(rule_set, decider, lambda: moment)

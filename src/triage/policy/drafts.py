@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from textwrap import wrap
 from typing import Any
 
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind
@@ -54,11 +53,11 @@ def expect_lines(expect: Expect) -> Iterator[str]:
     if expect.send_as is not None:
         yield f"send as: {expect.send_as.word}"
     for key, names in (
-        ("rules", expect.rules),
-        ("not rules", expect.not_rules),
         ("steps", expect.steps),
         ("not steps", expect.not_steps),
         ("contacts", expect.contacts),
+        ("rules", expect.rules),
+        ("not rules", expect.not_rules),
         ("asked", expect.asked),
         ("not asked", expect.not_asked),
     ):
@@ -66,8 +65,8 @@ def expect_lines(expect: Expect) -> Iterator[str]:
             yield from list_lines(key, names)
     yield from _block("by", expect.by)
     yield from _block("soon", {step: urgency.word for step, urgency in expect.soon.items()})
-    yield from _block("rings", {step: f"[{', '.join(names)}]" for step, names in expect.rings.items()})
-    yield from _block("says", {step: f"[{', '.join(map(quoted_text, texts))}]" for step, texts in expect.says.items()})
+    yield from _block("rings", dict(expect.rings))
+    yield from _block("says", {step: tuple(map(quoted_text, texts)) for step, texts in expect.says.items()}, apart=True)
 
 
 def both(one: Expect, other: Expect) -> Expect:
@@ -78,28 +77,41 @@ def both(one: Expect, other: Expect) -> Expect:
         if isinstance(first, tuple):
             merged[field.name] = tuple(dict.fromkeys((*first, *second)))
         elif isinstance(first, Mapping):
-            merged[field.name] = {**first, **second}
+            merged[field.name] = {**first, **{step: _joined(first.get(step), one) for step, one in second.items()}}
         else:
             merged[field.name] = second if first is None else first
     return Expect(**merged)
 
 
+def _joined(one: Any, other: Any) -> Any:
+    """Two lists as one, each thing once; anything else is what was said last."""
+    return tuple(dict.fromkeys((*one, *other))) if isinstance(one, tuple) else other
+
+
 def list_lines(key: str, names: Iterable[str]) -> list[str]:
     """``key: [one, two]``, over several lines where it is long."""
     start = f"{key}: ["
-    return wrap(
-        f"{start}{', '.join(names)}]",
-        _WIDTH,
-        subsequent_indent=" " * len(start),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    lines, line = [], start
+    for name in names:
+        if line != start and len(line) + len(name) > _WIDTH:
+            lines.append(line.rstrip())
+            line = " " * len(start)
+        line += f"{name}, "
+    return [*lines, f"{line.removesuffix(', ')}]"]
 
 
-def _block(key: str, entries: Mapping[str, str]) -> Iterator[str]:
-    if entries:
-        yield f"{key}:"
-        yield from (f"  {step}: {text}" for step, text in entries.items())
+def _block(key: str, entries: Mapping[str, str | Sequence[str]], *, apart: bool = False) -> Iterator[str]:
+    """What is expected of steps: on one line where it fits, unless each is to stand ``apart``."""
+    texts = {step: one if isinstance(one, str) else f"[{', '.join(one)}]" for step, one in entries.items()}
+    short = f"{key}: {{ {', '.join(f'{step}: {text}' for step, text in texts.items())} }}"
+    if not texts:
+        return
+    if len(short) <= _WIDTH and not apart:
+        yield short
+        return
+    yield f"{key}:"
+    for step, value in entries.items():
+        yield from [f"  {step}: {value}"] if isinstance(value, str) else list_lines(f"  {step}", value)
 
 
 def quoted_text(text: str) -> str:

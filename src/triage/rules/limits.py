@@ -12,6 +12,8 @@ from triage.rules.problems import Collector, quoted
 
 _LIMIT = re.compile(r"(\d{1,4}) (hour|working day|day|week)s?")
 LARGEST = 1_000
+_FEW = 4
+"""From so many days on, a limit is told in days or weeks; a shorter one in hours."""
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 
 
@@ -32,14 +34,21 @@ def is_limit(text: str) -> bool:
 
 
 def limit_words(limit: Limit | Deadline) -> str:
-    """The limit as a rule file writes it: ``24 hours``."""
+    """The limit as a rule file writes it: ``24 hours``, ``6 weeks``."""
     if limit.at_once:
         return "at once"
     if limit.same_day:
         return "same day"
-    if limit.hours is not None:
-        return f"{limit.hours} hour" + ("s" if limit.hours != 1 else "")
-    return f"{limit.working_days} working day" + ("s" if limit.working_days != 1 else "")
+    if limit.hours is None:
+        return _counted(limit.working_days or 0, "working day")
+    for word in ("week", "day"):
+        if limit.hours % _HOURS[word] == 0 and limit.hours >= _FEW * _HOURS["day"]:
+            return _counted(limit.hours // _HOURS[word], word)
+    return _counted(limit.hours, "hour")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def read_limit(node: nodes.Node, out: Collector) -> Limit | None:

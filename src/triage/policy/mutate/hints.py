@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.policy.drafts import quoted_text
+from triage.policy.mutate.alike import texts_of
 from triage.policy.mutate.model import Mutant, Sort
 from triage.policy.mutate.plans import Plans
 from triage.policy.mutate.sheets import Mask, bits
@@ -14,8 +15,16 @@ from triage.rules.limits import limit_words
 from triage.rules.model import Contact, RuleSet, SendAs, Step, Urgency
 from triage.rules.scenarios import Scenario
 
-_WORDS = 6
+_WORDS = 8
 """How many words of a line are named: enough to know it by, few enough that it may still be reworded."""
+_SPARE = 2
+_FEWEST = 3
+_SMALL = """
+    a an and any are as at be been before by can do for from had has have how if in into is it its may
+    my no not of on or our out over so than that the their them then they this to under until up was
+    what when where which who will with without you your
+"""
+"""Words that no fragment ends with."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,19 @@ def _of_line(step: Step, now: Step, before: Plans) -> Iterator[Hint]:
             yield Hint(shown, "rings", contact, step.id)
     lost = [text for text in (step.say, step.if_no_answer) if text not in (now.say, now.if_no_answer)]
     for text in [*lost, *(text for text in step.do_not if text not in now.do_not)]:
-        yield Hint(shown, "says", fragment_of(text), step.id)
+        yield from _of_text(text, shown, step.id, before)
+
+
+def _of_text(text: str, shown: Mask, step: str, before: Plans) -> Iterator[Hint]:
+    """A few words of a text; of one that is nothing but a slot, the words it has for most people."""
+    fragment = fragment_of(text)
+    if not fragment:
+        for slot, word in before.rule_set.words.items():
+            if f"{{{slot}}}" in text:
+                fragment = fragment_of(word.otherwise)
+                shown &= ~before.truths.sheets.giving(word.question, list(word.by_answer))
+    if shown and fragment:
+        yield Hint(shown, "says", fragment, step)
 
 
 def _by(rule_set: RuleSet, step: Step, before: Plans) -> Iterator[Hint]:
@@ -121,19 +142,19 @@ def _by(rule_set: RuleSet, step: Step, before: Plans) -> Iterator[Hint]:
 
 
 def _of_words(mutant: Mutant, slot: str, before: Plans) -> Iterator[Hint]:
-    word = before.rule_set.words[slot]
-    now = mutant.patch.words[slot]
+    """The words for one answer, in each line that has them; with what follows, where most people's begin the same."""
+    word, now = before.rule_set.words[slot], mutant.patch.words[slot]
     for answer, text in word.by_answer.items():
-        if now is not None and answer not in now.by_answer and text != word.otherwise:
-            for step in before.rule_set.steps.values():
-                if any(f"{{{slot}}}" in line for line in _texts(step)):
-                    places = before.shown(step.id) & before.truths.sheets.giving(word.question, [answer])
-                    if places:
-                        yield Hint(places, "says", text.rstrip(",."), step.id)
-
-
-def _texts(step: Step) -> tuple[str, ...]:
-    return (step.do, *step.how, step.say, step.write, step.tell, *step.do_not, step.if_no_answer)
+        if (now is not None and answer in now.by_answer) or text == word.otherwise:
+            continue
+        whose = before.truths.sheets.giving(word.question, [answer])
+        for step in before.rule_set.steps.values():
+            line = next((line for line in texts_of(step) if f"{{{slot}}}" in line), "")
+            places = before.shown(step.id) & whose if line else 0
+            if places:
+                alike = text.casefold() in word.otherwise.casefold()
+                after = line.partition(f"{{{slot}}}")[2].split(" ")[0] if alike else ""
+                yield Hint(places, "says", f"{text}{after}" if alike else text.rstrip(",."), step.id)
 
 
 def _of_pages(mutant: Mutant, before: Plans, after: Plans) -> Iterator[Hint]:
@@ -146,11 +167,17 @@ def _of_pages(mutant: Mutant, before: Plans, after: Plans) -> Iterator[Hint]:
 
 
 def fragment_of(text: str) -> str:
-    """The first words of a line, up to a slot, a bracket or the end of the sentence."""
-    plain = re.split(r"[{}(]", text)[0]
-    first = re.split(r"(?<=[.!?])\s", plain.strip())[0]
+    """The first words of a line, up to a slot, a bracket or the end of the sentence, and no small word at their end."""
+    pieces = [piece.strip(" .,;:!?") for piece in re.split(r"\{[^{}]*\}|[()]", text)]
+    plain = next((piece for piece in pieces if len(piece.split()) >= _FEWEST), max(pieces, key=len))
+    first = re.split(r"(?<=[.!?;:])\s", plain)[0].rstrip(" .,;:!?")
     words = first.split()
-    return " ".join(words[:_WORDS]).strip().rstrip(".,;:!?")
+    if len(words) <= _WORDS + _SPARE:
+        return first
+    words = words[:_WORDS]
+    while len(words) > _FEWEST and words[-1].strip(",").lower() in _SMALL.split():
+        words.pop()
+    return " ".join(words).rstrip(" .,;:!?")
 
 
 def in_order(places: Mask, scenarios: tuple[Scenario, ...], mutant: Mutant, hint: Hint) -> list[int]:

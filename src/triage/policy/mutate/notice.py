@@ -6,7 +6,7 @@ plan itself, one scenario after another, by the same judge that ``triage test`` 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TypeVar
@@ -21,6 +21,7 @@ from triage.policy.mutate.model import Mutant, Patch, Sort
 from triage.policy.mutate.plans import Bringing, Plans
 from triage.policy.mutate.sheets import Mask, Sheets, Truths, bits
 from triage.policy.mutate.touch import Users
+from triage.policy.prove.reach import tests_in
 from triage.policy.scenarios import failures_of
 from triage.policy.walk import Walker
 from triage.rules.model import RuleSet
@@ -49,6 +50,10 @@ class Notice:
         self._decider = Decider(rule_set, None)
         self._decided: dict[int, Decision] = {}
         self._expected = _Expected(scenarios)
+        # Scenarios that fail with the rules as they are fail with a mutant too, which tells nothing of it.
+        failing = self._failing_already()
+        self.broken = tuple(scenarios[place] for place in bits(failing))
+        self._sound = self.sheets.all & ~failing
 
     def plans_of(self, mutant: Mutant, weakened: RuleSet) -> Plans:
         """What the plans of all scenarios hold with the mutant's rules."""
@@ -58,20 +63,28 @@ class Notice:
 
     def scenario(self, mutant: Mutant, weakened: RuleSet, plans: Plans) -> Scenario | None:
         """A scenario that fails with the mutant's rules; None when every one still passes."""
-        sure = self._expected.failing(plans) | self._limits(mutant.patch, weakened)
+        sure = self._expected.failing(plans, plans.rules_changed, plans.steps_changed)
+        sure = (sure | self._limits(weakened, mutant.patch)) & self._sound
         if sure:
             return self.sheets.scenarios[next(bits(sure))]
-        found = next((place for place in bits(self._lines(mutant.patch)) if self._unsaid(weakened, place)), None)
+        found = next(
+            (place for place in bits(self._lines(mutant.patch) & self._sound) if self._unsaid(weakened, place)), None
+        )
         if found is None:
             found = self._walked(mutant, weakened, plans)
         return None if found is None else self.sheets.scenarios[found]
 
-    def _limits(self, patch: Patch, weakened: RuleSet) -> Mask:
-        """Scenarios that expect a deadline or limit of a step, and it is another one now."""
+    def _failing_already(self) -> Mask:
+        """Scenarios that do not even pass with the rules as they are, as far as sets of scenarios can tell."""
+        known = self.rule_set
+        return self._expected.failing(self.plans, known.rules, known.steps) | self._limits(known)
+
+    def _limits(self, weakened: RuleSet, patch: Patch | None = None) -> Mask:
+        """Scenarios that expect a deadline or limit of a step, and it is another one (with the patch, only now)."""
         failing = 0
         for step, expected in self._expected.by.items():
             by = weakened.steps[step].by
-            if step in patch.steps or by in patch.deadlines:
+            if patch is None or step in patch.steps or by in patch.deadlines:
                 masks = (mask for wanted, mask in expected.items() if not has_limit(weakened, step, wanted))
                 failing |= union(masks)
         return failing
@@ -97,8 +110,9 @@ class Notice:
     def _walked(self, mutant: Mutant, weakened: RuleSet, plans: Plans) -> int | None:
         """The first scenario to fail when it is walked through the interview, of those that may."""
         may = self._expected.failing_perhaps(plans, self.plans)
-        if mutant.sort in _PAGES:
-            may |= self._expected.of_pages(mutant.name)
+        for page in self._pages(mutant):
+            may |= self._expected.of_pages(page)
+        may &= self._sound
         if not may:
             return None
         evaluator = Evaluator(weakened)
@@ -107,6 +121,14 @@ class Notice:
         return next(
             (place for place in bits(may) if failures_of(weakened, walker, judge, scenarios[place], self._now)), None
         )
+
+    def _pages(self, mutant: Mutant) -> frozenset[str]:
+        """The pages that may come in other cases than before: the one it is about, or those a rule rests on."""
+        if mutant.sort in _PAGES:
+            return frozenset({mutant.name})
+        conditions = [rule.when for name, rule in self.rule_set.rules.items() if name in mutant.patch.rules]
+        conditions += [fact.when for name, fact in self.rule_set.facts.items() if name in mutant.patch.facts]
+        return frozenset(test.question for test in tests_in(conditions))
 
     def fitting(self, mutant: Mutant, weakened: RuleSet, hint: Hint) -> int | None:
         """The scenario that is most about the mutant and would notice it with the hint; None when it would not."""
@@ -148,24 +170,27 @@ class _Expected:
         for (step, wanted), mask in limits.items():
             self.by.setdefault(step, {})[wanted] = mask
 
-    def failing(self, plans: Plans) -> Mask:
-        """Scenarios that fail for certain, for rules that hold elsewhere or bring something else."""
-        if not plans.rules_changed:
+    def failing(self, plans: Plans, rules: Collection[str], steps: Collection[str]) -> Mask:
+        """Scenarios that fail for certain, for rules that hold elsewhere or bring something else: these ``rules``.
+
+        ``steps`` are those they bring or brought.
+        """
+        if not rules:
             return 0
         failing = 0
         for level, mask in self.urgencies.items():
             failing |= mask & ~plans.urgencies[level]
         for label, mask in self.labels.items():
             failing |= mask & ~plans.labels[label]
-        for step in plans.steps_changed:
+        for step in steps:
             failing |= self.steps.get(step, 0) & ~plans.step(step)
             failing |= self.not_steps.get(step, 0) & plans.step(step)
             failing |= self.timed.get(step, 0) & ~plans.step(step)
             failing |= self.lines.get(step, 0) & ~plans.shown(step)
         for (step, level), mask in self.soon.items():
-            if step in plans.steps_changed:
+            if step in steps:
                 failing |= mask & ~plans.step_exactly(step, level)
-        for rule in plans.rules_changed:
+        for rule in rules:
             failing |= self.rules.get(rule, 0) & ~plans.truths.rule(rule)
         return failing
 

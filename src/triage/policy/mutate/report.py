@@ -25,6 +25,8 @@ def report_text(found: Sequence[Mutated]) -> str:
 
 def _lines(found: Mutated) -> Iterator[str]:
     yield found.rule_set.version
+    for scenario in found.broken:
+        yield f"{scenario.place}: left out, since it fails already: {scenario.name}"
     for one in found.of(Fate.SURVIVED):
         yield from _unnoticed(one)
         yield ""

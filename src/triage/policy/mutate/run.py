@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from triage.policy.mutate.alike import words_matter
 from triage.policy.mutate.checked import refused
 from triage.policy.mutate.hints import Hint, hints
 from triage.policy.mutate.model import Mutant, Sort
+from triage.policy.mutate.needed import always_needed
 from triage.policy.mutate.notice import Notice
 from triage.policy.mutate.solving import Solving
 from triage.policy.mutate.story import Story, story_of
-from triage.rules.model import RuleSet, Word
+from triage.rules.model import RuleSet
 from triage.rules.scenarios import Scenario
 from triage.rules.statements import Statement
 
@@ -54,11 +56,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Mutated:
-    """What became of the mutants of one pack; ``made`` is how many there are, judged or not."""
+    """What became of the mutants of one pack; ``made`` is how many there are, judged or not.
+
+    ``broken`` are scenarios that fail already, and were left out.
+    """
 
     rule_set: RuleSet
     judged: tuple[Judged, ...]
     made: int
+    broken: tuple[Scenario, ...] = ()
 
     def of(self, fate: Fate) -> tuple[Judged, ...]:
         """The mutants with one fate."""
@@ -92,7 +98,7 @@ def try_mutants(material: Material, chosen: Sequence[Mutant], made: int, progres
         for mutant in chosen:
             judged.append(judge.judge(mutant))
             progress(len(judged), len(chosen))
-    return Mutated(material.rule_set, tuple(judged), made)
+    return Mutated(material.rule_set, tuple(judged), made, judge.broken)
 
 
 @contextmanager
@@ -117,6 +123,11 @@ class _Judge:
         self._notice = Notice(material.rule_set, material.scenarios, material.now)
         self._solving = solving
 
+    @property
+    def broken(self) -> tuple[Scenario, ...]:
+        """Scenarios that fail with the rules as they are."""
+        return self._notice.broken
+
     def judge(self, mutant: Mutant) -> Judged:
         """What becomes of one mutant; what is quickest to find out comes first."""
         weakened = mutant.patch.on(self._material.rule_set)
@@ -131,7 +142,11 @@ class _Judge:
             return self._of_words(mutant)
         spoilt = self._solving.spoilt(mutant, weakened)
         difference = self._solving.difference(mutant, spoilt)
-        if mutant.sort is not Sort.ALWAYS_ASK and not self._solving.tells_apart(difference):
+        if mutant.sort is Sort.ALWAYS_ASK:
+            same = always_needed(self._material.rule_set, mutant.name, self._solving)
+        else:
+            same = not self._solving.tells_apart(difference)
+        if same:
             return Judged(mutant, Fate.EQUIVALENT)
         statement = self._solving.statement(mutant, spoilt)
         if statement:
@@ -143,13 +158,9 @@ class _Judge:
 
     def _of_words(self, mutant: Mutant) -> Judged:
         """One that changes what a line says, and not which lines there are: it matters wherever the line can come."""
-        rule_set, patch = self._material.rule_set, mutant.patch
-        same_words = any(_same_words(rule_set.words[slot], now) for slot, now in patch.words.items())
-        users = {step.by for step in rule_set.steps.values()}
-        idle = bool(patch.deadlines) and users.isdisjoint(patch.deadlines)
-        if same_words or idle:
+        if not words_matter(self._material.rule_set, mutant.patch, self._solving):
             return Judged(mutant, Fate.EQUIVALENT)
-        return self._hinted(mutant, patch.on(rule_set))
+        return self._hinted(mutant, mutant.patch.on(self._material.rule_set))
 
     def _hinted(self, mutant: Mutant, weakened: RuleSet) -> Judged:
         plans = self._notice.plans_of(mutant, weakened)
@@ -158,9 +169,3 @@ class _Judge:
             if place is not None:
                 return Judged(mutant, Fate.SURVIVED, scenario=self._notice.sheets.scenarios[place], hint=hint)
         return Judged(mutant, Fate.SURVIVED)
-
-
-def _same_words(before: Word, now: Word | None) -> bool:
-    """Whether the words that are gone said no more than those for everybody else."""
-    gone = (text for answer, text in before.by_answer.items() if now is None or answer not in now.by_answer)
-    return all(text == before.otherwise for text in gone)

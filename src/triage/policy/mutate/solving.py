@@ -6,7 +6,7 @@ Everything that a mutant does not touch is one and the same formula as before, s
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from triage.policy.mutate.model import Mutant, Patch
 from triage.policy.mutate.plans import Bringing
@@ -22,6 +22,7 @@ from triage.policy.prove.monotone import answered_again, asked_of, goal_name, lo
 from triage.policy.prove.proof import Goal
 from triage.policy.prove.reach import all_conditions
 from triage.policy.prove.solver import Solver
+from triage.rules.conditions import Is
 from triage.rules.model import RuleSet, SendAs, Urgency
 from triage.rules.statements import EveryCase, NeverLowers, NeverWeaker, Statement, WaysOn
 
@@ -108,6 +109,27 @@ class Solving:
     def tells_apart(self, difference: int) -> bool:
         """Whether there are answers with that difference."""
         return self.solver.model([difference]) is not None
+
+    def line_comes(self, steps: Collection[str], role: Is | None = None) -> bool:
+        """Whether any plan has a line for one of these steps; with ``role``, for somebody who gives that answer."""
+        said = self._formulas.true if role is None else self.case.condition(role)
+        return self.tells_apart(self._formulas.every([said, self._formulas.some(map(self._line, steps))]))
+
+    def _line(self, step: str) -> int:
+        """The step is in the plan, and not part of another line that covers it."""
+        known = self.rule_set.steps
+        covering = [name for name in known[step].covered_by if name in known and not known[name].covered_by]
+        return self._formulas.every([self.case.steps([step]), *(-self._covers(name, step) for name in covering)])
+
+    def _covers(self, name: str, step: str) -> int:
+        """The step ``name`` is in the plan, and at least as soon as ``step``."""
+        no_later = (
+            self._formulas.some([-self._how_soon(step, level), self._how_soon(name, level)]) for level in Urgency
+        )
+        return self._formulas.every([self.case.steps([name]), *no_later])
+
+    def _how_soon(self, step: str, level: Urgency) -> int:
+        return self._brought(self.case, self._bringing.of(step), step, level)
 
     def _pages(self, touched: Touched, spoilt: Spoilt) -> Iterator[int]:
         """A page that is always asked is asked of others; any other is asked only where it changes something."""

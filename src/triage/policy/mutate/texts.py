@@ -43,7 +43,7 @@ def deadline_mutants(rule_set: RuleSet, below: RuleSet | None) -> Iterator[Mutan
         says = f"it is {limit_words(longer)}, not {limit_words(deadline)}"
         yield _deadline(deadline, says, longer)
         before = below.deadlines.get(deadline.id) if below is not None else None
-        if before is not None:
+        if before is not None and limit_words(before) != limit_words(deadline):
             yield _deadline(deadline, f"the pack's own limit is given up for {limit_words(before)}", before)
     for contact in rule_set.contacts.values():
         before_contact = below.contacts.get(contact.id) if below is not None else None
