@@ -83,3 +83,10 @@ def test_progress_says_what_became_of_steps_what_is_late_and_what_happened() -> 
     assert progress(STATE, later(days=3)).late == {"ring", "chase"}
     many = replay(CASE.add(*(events.noted(later(n), f"number {n}") for n in range(1, 9))))
     assert [line.rpartition(" ")[2] for line in progress(many, later(20)).happened] == ["8", "7", "6", "5", "4"]
+
+
+def test_what_is_to_be_done_this_moment_is_not_called_overdue_at_once() -> None:
+    state = replay(a_case(planned(line("ring", "emergency"), line("write", "now"))))
+    assert "ring" not in progress(state, later(10)).when
+    assert progress(state, later(20)).late == {"ring"}
+    assert progress(state, later(61)).late == {"ring", "write"}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from triage.case.due import due_list
+from triage.case.due import Due, due_list
 from triage.case.state import CaseState, Status
 from triage.case.words import step_words
 from triage.plan.times import moment_words
+from triage.rules.model import Urgency
 
+A_MOMENT = timedelta(minutes=15)
 MOST = 5
 """How many of the things that happened stand in the plan; ``triage cases show`` has them all."""
 
@@ -37,7 +39,7 @@ def progress(state: CaseState, now: datetime) -> Progress:
     dealt_with = {name: step for name, step in state.steps.items() if step.status is not Status.OPEN}
     told = {name: step for name, step in state.steps.items() if step.again or name in dealt_with}
     due = due_list(state, now)
-    timed = {item.id: item for item in due if item.sort == "step" and item.due is not None}
+    timed = {item.id: item for item in due if item.sort == "step" and item.due is not None and not _just_now(item, now)}
     return Progress(
         marks={name: _MARKS[step.status] for name, step in dealt_with.items()},
         became={name: _sentence(step_words(step)) for name, step in told.items()},
@@ -48,6 +50,11 @@ def progress(state: CaseState, now: datetime) -> Progress:
         ),
         happened=_happened(state, now),
     )
+
+
+def _just_now(item: Due, now: datetime) -> bool:
+    """Whether something that is to be done this moment was only just said: "now" is clearer than "overdue" then."""
+    return item.urgency == Urgency.EMERGENCY.word and item.due is not None and timedelta() <= now - item.due < A_MOMENT
 
 
 def _others(sort: str) -> bool:
