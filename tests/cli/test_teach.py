@@ -107,7 +107,7 @@ def test_the_tests_tell_which_story_moved_and_still_pass(tmp_path: Path) -> None
     text = (GOOD / FILE).read_text(encoding="utf-8")
     folder = good_copy(tmp_path, {FILE: text.replace("urgency: emergency", "urgency: today")})
     ran = triage(tmp_path, "test", str(folder), rules=None)
-    assert f"{FILE}:6:9: MOVED hurt-at-home (A child who is hurt)" in ran.out
+    assert f"{FILE}:5:9: MOVED hurt-at-home (A child who is hurt)" in ran.out
     assert "urgency: the notes were written for today; the rules say emergency" in ran.out
     assert "1 story for training, 1 moved." in ran.out
     assert "1 story for training, none moved." in triage(tmp_path, "test", str(GOOD), rules=None).out
