@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.ui.going import Going
 
 if TYPE_CHECKING:
+    from triage.case.asks import Telling
     from triage.case.keeping import CaseStore
     from triage.case.today import Standing
+    from triage.plan.model import PlanStep
     from triage.ui.guide import Guide
 
 
@@ -133,6 +135,28 @@ class Shelving(Going):
             self.read(TroubleScreen(trouble))
         else:
             self.resume(guide, keeper)
+
+    def open_mark(self, step: PlanStep) -> None:
+        """Say what became of a step of a saved case."""
+        from triage.case.asks import about_step
+        from triage.case.state import StepState
+
+        if self.case is not None and self.case.keeper is not None:
+            known = self.case.keeper.state.steps.get(step.id) or StepState(step.id, step.do, "", "")
+            self._tell(step.do, about_step(known))
+
+    def open_happened(self) -> None:
+        """Say what happened in a saved case."""
+        from triage.case.asks import about_case
+
+        if self.case is not None and self.case.keeper is not None:
+            self._tell("Something happened", about_case(self.case.keeper.state))
+
+    def _tell(self, title: str, tellings: Sequence[Telling]) -> None:
+        from triage.ui.screens.telling import TellScreen
+
+        if self.case is not None:
+            self.read(TellScreen(self.case, title, tellings))
 
 
 def _nobody() -> str:

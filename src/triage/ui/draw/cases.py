@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from triage.case.asks import Ask
 from triage.case.due import Due
 from triage.case.today import Standing
 from triage.export.case_text import due_words
@@ -86,6 +87,30 @@ def today_drawing(due: Sequence[tuple[str, Due]], now: datetime) -> Drawing:
                 words = [Bit(f"{name}  ", Ink.STRONG), Bit(due_words(item, now, brief=True))]
                 pen.lines.extend(flow(words, pen.left + pen.text_width, (Bit("    "),)))
                 pen.mark_row(f"{name}:{place}", top)
+        return pen.sheet()
+
+    return draw
+
+
+def question_drawing(about: str, title: str, ask: Ask, left: int, problem: str) -> Drawing:
+    """Under a line to type in: what it is about, what is asked, and answers that can be picked by their number."""
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        pen.text(Bit(about, Ink.MUTED))
+        pen.text(Bit(title, Ink.STRONG))
+        pen.gap()
+        pen.text(Bit(ask.prompt))
+        for number, ready in enumerate(ask.ready, start=1):
+            pen.text(Bit(ready), indent=2, label=str(number))
+        if ask.ready:
+            pen.text(Bit("Type the number of a line, or your own words.", Ink.MUTED))
+        if problem:
+            pen.gap()
+            pen.text(Bit(problem, Ink.CAUTION))
+        pen.gap()
+        more = f"Then {count(left, 'more line')} to type." if left else "Enter saves it."
+        pen.text(Bit(f"{more} Esc goes back, and nothing is written.", Ink.MUTED))
         return pen.sheet()
 
     return draw

@@ -15,7 +15,7 @@ from triage.ui.screens.reading import ReadingScreen
 class TypingScreen(ReadingScreen):
     """One line to type in. ``hidden``: what is typed shows as dots."""
 
-    hint = ""
+    hint = "Type here"
     hidden = False
     begin_with = ""
     longest = 200
