@@ -97,6 +97,8 @@ def test_a_room_that_goes_the_rules_way_agrees_in_full_and_one_that_is_sure_of_i
     text = collated_text(room)
     assert text.startswith("3 learners, 4 stories.")
     assert "#" * 20 + " 3" in text
+    assert "Agreement (Krippendorff's alpha: 1 is all the same, 0 is as by chance)" in text
+    assert "\n  All parts     0.00" in text
 
 
 def test_a_code_used_twice_and_a_story_that_is_gone_are_told() -> None:

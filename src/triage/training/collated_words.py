@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -20,7 +21,12 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 def collated_text(room: Collated, width: int = 78) -> str:
     """The whole room, in lines no longer than ``width`` columns."""
-    return "\n".join(line[:width].rstrip() for line in _lines(room))
+    return "\n".join(fitted for line in _lines(room) for fitted in _fitted(line, width))
+
+
+def _fitted(line: str, width: int) -> list[str]:
+    """A line, wrapped where it is too long; bars never are."""
+    return [line] if len(line) <= width else textwrap.wrap(line, width, subsequent_indent="  ")
 
 
 def _lines(room: Collated) -> Iterator[str]:
@@ -32,10 +38,10 @@ def _lines(room: Collated) -> Iterator[str]:
         for part in Part:
             yield from _bars(story, part)
     yield ""
-    yield "How far the room agrees (Krippendorff's alpha: 1 all the same, 0 no more than chance)"
+    yield "Agreement (Krippendorff's alpha: 1 is all the same, 0 is as by chance)"
     for part, when in room.agreement.items():
         yield f"  {CALLED[part]:<14}{_when(when)}"
-    yield "How sure against how right (Brier score: 0 is best, 0.25 is 50% for everything)"
+    yield "Sure against right (Brier score: 0 is best, 0.25 is 50% for everything)"
     yield f"  {'All parts':<14}{_when(room.brier)}"
 
 
