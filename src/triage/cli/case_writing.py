@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from triage.cli.case_place import opened
 from triage.cli.cases import Act
-from triage.cli.errors import Stop, unknown
+from triage.cli.errors import Stop
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, load_rules
 
@@ -24,16 +24,11 @@ if TYPE_CHECKING:
 def _write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Fill one form. What is written to a file is noted in the case, with the receipt that it carries."""
     from triage.case.events import exported
-    from triage.cli.forms import to_new_file
-    from triage.documents.writers import Format, WordMissingError, written
+    from triage.cli.forms import chosen_form, to_new_file
+    from triage.documents.writers import WordMissingError, written
 
     rule_set = load_rules(settings, now.date())
-    document = rule_set.documents.get(arguments.form)
-    if document is None:
-        raise unknown("form", arguments.form, list(rule_set.documents))
-    form = Format(arguments.form_format)
-    if form is Format.WORD and not arguments.out:
-        raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
+    document, form = chosen_form(arguments, rule_set)
     with opened() as store:
         case = store.load(arguments.reference)
         paper, says = paper_from(case, document, rule_set, now)

@@ -98,6 +98,7 @@ HOMES = {
     "use": "shelving",
     "remove": "shelving",
     "rerun": "rerunning",
+    "teach": "teaching",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""

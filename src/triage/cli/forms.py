@@ -51,12 +51,7 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Fill one form. Text goes to standard output, or to a new file; a Word file always to a file."""
     moment = moment_from(arguments.at, now)
     rule_set = load_rules(settings, moment.date())
-    document = rule_set.documents.get(arguments.form)
-    if document is None:
-        raise unknown("form", arguments.form, list(rule_set.documents))
-    form = Format(arguments.form_format)
-    if form is Format.WORD and not arguments.out:
-        raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
+    document, form = chosen_form(arguments, rule_set)
     try:
         with guided(rule_set, moment) as guide:
             paper = _paper(guide, document, _view(guide, arguments.answers))
@@ -69,6 +64,17 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return Outcome(data.decode())
     to_new_file(Path(arguments.out).expanduser(), data)
     return Outcome(message=f"Written to {arguments.out}. Check it, and write the names in by hand.")
+
+
+def chosen_form(arguments: Namespace, rule_set: RuleSet) -> tuple[Document, Format]:
+    """The form asked for, and what to write it as. Raises Stop when there is none, or it cannot be shown so."""
+    document = rule_set.documents.get(arguments.form)
+    if document is None:
+        raise unknown("form", arguments.form, list(rule_set.documents))
+    form = Format(arguments.form_format)
+    if form is Format.WORD and not arguments.out:
+        raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
+    return document, form
 
 
 def _paper(guide: Guide, document: Document, view: View) -> Paper:

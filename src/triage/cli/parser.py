@@ -15,6 +15,7 @@ from triage.cli.cases_options import PAPERS
 from triage.cli.cases_options import add_options as add_cases_options
 from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
+from triage.cli.teaching_options import add_options as add_teaching_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
@@ -63,6 +64,7 @@ COMMANDS: dict[str, str] = {
     "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "workbench": "Look at the rules, try answers on them, and see what is wrong while you edit (full screen).",
     "feedback": "Count how often people saw it differently, by rule and reason, for whoever owns the rules.",
+    "teach": "Practise on stories: say what you would do, see what the rules say and where you part, and why.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -267,6 +269,10 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _teach(parser: argparse.ArgumentParser) -> None:
+    add_teaching_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
 _ARGUMENTS = {
     "ask": _ask,
     "today": _today,
@@ -295,6 +301,7 @@ _ARGUMENTS = {
     "use": release_arguments.add_use,
     "remove": release_arguments.add_remove,
     "rerun": release_arguments.add_rerun,
+    "teach": _teach,
 }
 
 

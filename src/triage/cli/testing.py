@@ -13,13 +13,16 @@ from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, packs_to_load
-from triage.engine.decide import build_decider
+from triage.engine.decide import Decider, build_decider
 from triage.policy.report import report_text
 from triage.policy.scenarios import ScenarioReport, run_scenarios
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
 from triage.rules.scenarios import Scenario, read_scenarios
+from triage.rules.vignettes import Vignette, read_bank, read_vignettes
+from triage.training.moved import moved, moved_words
+from triage.training.path import Trainer
 
 
 def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
@@ -37,6 +40,7 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         rule_set = load(folder, [pack], now.date())
         try:
             scenarios = _within(read_scenarios(folder, [pack], rule_set), part)
+            stories = [one for one in read_vignettes(folder, [pack], rule_set) if within(one.place.file, part)]
         except RulesRefused as refused:
             problems = "\n\n".join(render(problem) for problem in refused.problems)
             return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND, problems)
@@ -44,6 +48,8 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
             report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
             texts.append(f"{rule_set.version}\n{report_text(report)}")
             failed = failed or bool(report.failed)
+        if told := _stories(folder, rule_set, stories, now):
+            texts.append(told)
     if not texts:
         raise Stop("There are no scenarios in it.", place=part or str(folder), code=ExitCode.PROBLEMS_FOUND)
     return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE)
@@ -55,6 +61,20 @@ def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> Sce
         return run_scenarios(rule_set, decider, scenarios, now)
     finally:
         decider.close()
+
+
+def _stories(folder: Path, rule_set: RuleSet, stories: Sequence[Vignette], now: datetime) -> str:
+    """Which stories for training the rules now answer otherwise. That fails nothing: the rules mark, not the notes."""
+    if not stories:
+        return ""
+    bank = read_bank(folder, [one.id for one in rule_set.packs], rule_set)
+    found = moved(Trainer(rule_set, Decider(rule_set, None), bank, now), stories)
+    lines = [line for one in found for line in moved_words(one)]
+    return "\n".join([*lines, f"{_count(len(stories))} for training, {len(found) or 'none'} moved."])
+
+
+def _count(stories: int) -> str:
+    return f"{stories} {'story' if stories == 1 else 'stories'}"
 
 
 def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> ScenarioReport:

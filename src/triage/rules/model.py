@@ -17,9 +17,6 @@ from triage.rules.documents import Document
 if TYPE_CHECKING:  # that module needs this one
     from triage.rules.disagreeing import Disagreeing
 
-if TYPE_CHECKING:  # that module needs this one
-    from triage.rules.disagreeing import Disagreeing
-
 
 @dataclass(frozen=True, order=True)
 class Place:
