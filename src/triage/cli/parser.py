@@ -213,6 +213,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to test alone.")
+    parser.add_argument("--new", metavar="ANSWERS", help="Make a scenario of a file of answers, or a decision as JSON.")
+    parser.add_argument("--name", metavar="WORDS", help="What the new scenario is called: the case in one line.")
+    parser.add_argument("--in", dest="into", metavar="FILE", help="The scenario file it goes to.")
+    _add_json(parser)
 
 
 def _mutate(parser: argparse.ArgumentParser) -> None:
