@@ -73,7 +73,7 @@ def _from_record(text: str, shown: str) -> str:
     except json.JSONDecodeError:
         return text  # an answers file written in curly brackets
     answers = data.get("answers") if isinstance(data, Mapping) else None
-    if not isinstance(answers, Mapping) or "decision" not in data:
+    if not isinstance(answers, Mapping) or not answers or "decision" not in data:
         raise Stop("There are no answers in it.", place=shown, remedy="Give what 'triage decide --json' wrote.")
     return "\n".join(f"{question}: {_value(value)}" for question, value in answers.items())
 

@@ -227,6 +227,7 @@ def _mutate(parser: argparse.ArgumentParser) -> None:
         "--seed", metavar="S", type=int, default=1, help="Which draw; the same one gives the same again."
     )
     parser.add_argument("--keep", metavar="FILE", help="Add a case for each that goes unnoticed to FILE as a scenario.")
+    parser.add_argument("--table", action="store_true", help="Give only the table, for a page of the documentation.")
     _add_json(parser)
 
 

@@ -133,8 +133,8 @@ def _block(key: str, entries: Mapping[str, str | Sequence[str]], *, apart: bool 
 
 
 def quoted_text(text: str) -> str:
-    """A text as it may stand in a list: quoted where YAML would read something else into it."""
-    bare = _BARE.fullmatch(text) and not _LOOKS_LIKE_MORE.search(text) and text == text.strip()
+    """A text as it may stand in a list: quoted where YAML would read something else into it, as into one word."""
+    bare = _BARE.fullmatch(text) and not _LOOKS_LIKE_MORE.search(text) and text == text.strip() and " " in text
     return text if bare else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

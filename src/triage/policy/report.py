@@ -75,9 +75,15 @@ def report_data(report: ScenarioReport) -> dict[str, Any]:
             "median": report.median_pages,
             "most to an emergency": report.most_pages_to_emergency,
         },
-        "rules": {"held": list(report.fired), "never": list(report.never_fired), "cannot": list(report.cannot_fire)},
-        "ways": {"taken": len(report.reached), "never": [_branch(branch) for branch in report.missed]},
-        "answers": {"given": len(report.given), "never": [_branch(branch) for branch in report.never_given]},
+        "coverage": {
+            "rules": {
+                "held": list(report.fired),
+                "never": list(report.never_fired),
+                "cannot": list(report.cannot_fire),
+            },
+            "ways": {"taken": len(report.reached), "never": [_branch(branch) for branch in report.missed]},
+            "answers": {"given": len(report.given), "never": [_branch(branch) for branch in report.never_given]},
+        },
     }
 
 
