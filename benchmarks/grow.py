@@ -144,7 +144,7 @@ class Rename:
 def fewer(shipped: dict[str, Data], count: int) -> dict[str, Data]:
     """Every so many of the rules, with the questions, facts and steps that they rest on."""
     every = [(topic, name) for topic, data in shipped.items() for name in data.get("rules", {})]
-    must = [one for one in every if one[1] == "floor"]
+    must = [one for one in every if one[1] in ("floor", "significant-harm-ring-now")]
     step = len(every) / count
     kept = set(must) | {every[int(place * step)] for place in range(count - len(must))}
     words = set(_words([shipped[topic]["rules"][name] for topic, name in kept]))

@@ -37,11 +37,10 @@ class Timed:
 
 
 def lower_one(folder: Path) -> None:
-    """An edit for the comparison: every small worry waits until tomorrow."""
+    """An edit for the comparison: a child who may be seriously harmed waits until tomorrow."""
     path = folder / PACK / "threshold" / "rules.yaml"
     topic = read(path)
-    rule = topic["rules"].get("significant-harm-ring-now") or next(iter(topic["rules"].values()))
-    rule["urgency"] = "planned"
+    topic["rules"]["significant-harm-ring-now"]["urgency"] = "planned"
     write(path, topic)
 
 

@@ -118,6 +118,12 @@ COMMANDS: tuple[Command, ...] = (
             _at(_P), listed=True, widget=True),
     Command("done", "Mark as done", "Mark the line you are on as done, or not done. Kept only for a saved case.",
             "done", ("space",), (), _at(_P), listed=True, widget=True),
+    Command("mark", "What became of a line", "In a saved case: the line is done, done by someone else, or not possible "
+            "and why, with the time it was. Saved at once.", "mark", ("m",), ("m", "mark"), _at(_P),
+            takes="line number", listed=True),
+    Command("happened", "Something happened", "In a saved case: they have it, the outcome, no reply, new information, "
+            "a meeting, a note, or what somebody owes you. Saved at once.", "happened", ("e",),
+            ("e", "happened", "note"), _at(_P), takes="number of the choice", listed=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
@@ -169,6 +175,13 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
+    # Saved cases
+    Command("cases", "Saved cases", "List your saved cases, what is overdue first, and open one. Asks for your "
+            "passphrase.", "saved cases", ("s",), (), _at(_S), listed=True),
+    Command("today", "Today", "Show what is due in all your saved cases, what is overdue first.", "today", ("t",), (),
+            _at(_S), listed=True),
+    Command("new-case", "New saved case", "Start a case that is saved, encrypted, after every answer.", "new case",
+            ("k",), (), _at(_S)),
     Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",
             ("q", "ctrl+c"), ("q", "quit", "exit"), EVERYWHERE),
 )  # fmt: skip

@@ -98,7 +98,7 @@ def _bodies() -> dict[str, st.SearchStrategy[dict[str, Any]]]:
         "undone": st.fixed_dictionaries({"step": steps}, optional=note),
         "happened": st.fixed_dictionaries(
             {"what": st.sampled_from([str(one) for one in What])} | when,
-            optional={"clock": steps, "meeting": texts, "meets": moment_texts} | note,
+            optional={"clock": steps, "meeting": texts, "meets": moment_texts, "report due": moment_texts} | note,
         ),
         "owed": st.fixed_dictionaries({"what": texts, "who": texts}, optional={"due": moment_texts} | note),
         "owed settled": st.fixed_dictionaries(

@@ -53,7 +53,7 @@ EXAMPLES: tuple[tuple[Event, str], ...] = (
         events.disagreed(AT, "step", Why.LOCAL_WAY, "safer", named="ring"),
         "Disagreed about step ring: local procedure differs (safer).",
     ),
-    (telling.rung_tried(AT, "resolve-stage-1", due=later(days=3)), "Disagreement taken up: resolve-stage-1."),
+    (telling.rung_tried(AT, "resolve-stage-1", due=later(days=3)), "Disagreement taken up: stage 1."),
     (telling.rung_answered(AT, "not settled", note="They said no."), "Disagreement: not settled. They said no."),
     (
         telling.meeting_told(AT, 4, "briefed a colleague", who="the deputy"),

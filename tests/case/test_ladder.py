@@ -192,6 +192,8 @@ def test_rules_without_stages_send_you_outside_at_once() -> None:
 
 # Properties
 
+UNTIMED = settings(deadline=None, max_examples=60)
+
 told = st.lists(
     st.one_of(
         st.builds(lambda number, ago: ("tried", number, ago), st.integers(1, 5), st.integers(-5, 20)),
@@ -219,6 +221,7 @@ def as_events(given: list[tuple[str, object, int]]) -> list[Event]:
     return made
 
 
+@UNTIMED
 @given(told, st.integers(0, 40))
 def test_nobody_is_ever_told_to_wait(given: list[tuple[str, object, int]], days: int) -> None:
     now = AT + timedelta(days=days)
@@ -240,6 +243,7 @@ def test_nobody_is_ever_told_to_wait(given: list[tuple[str, object, int]], days:
     assert "wait" not in at.why.replace("nothing waits", "")
 
 
+@UNTIMED
 @given(told, st.integers(0, 40))
 def test_an_unsafe_child_means_the_next_rung_now(given: list[tuple[str, object, int]], days: int) -> None:
     at = stood(*as_events(given), said(UNSAFE), now=AT + timedelta(days=days))
@@ -248,6 +252,7 @@ def test_an_unsafe_child_means_the_next_rung_now(given: list[tuple[str, object, 
     assert at.next is None or at.next.number >= 2
 
 
+@UNTIMED
 @given(told, st.integers(0, 40))
 def test_no_rung_is_skipped_while_the_child_is_safe(given: list[tuple[str, object, int]], days: int) -> None:
     at = stood(*as_events(given), now=AT + timedelta(days=days))
@@ -255,6 +260,7 @@ def test_no_rung_is_skipped_while_the_child_is_safe(given: list[tuple[str, objec
         assert at.next.number == (at.here.number if at.here else 0) + 1
 
 
+@UNTIMED
 @given(told, st.integers(0, 40))
 def test_a_local_limit_is_never_longer(given: list[tuple[str, object, int]], days: int) -> None:
     now = AT + timedelta(days=days)
@@ -266,7 +272,7 @@ def test_a_local_limit_is_never_longer(given: list[tuple[str, object, int]], day
         assert local.standing is nation.standing
 
 
-@settings(max_examples=50)
+@UNTIMED
 @given(told, st.integers(1, 4))
 def test_the_end_that_is_noted_is_the_end_that_is_shown(given: list[tuple[str, object, int]], number: int) -> None:
     state = replay(a_case(*as_events(given)))

@@ -18,7 +18,7 @@ from triage.case.chain import Case
 from triage.case.events import Event
 from triage.case.replay import replay
 from triage.case.state import CaseState
-from triage.cli import case_places
+from triage.cli import case_places, case_telling, case_writing
 from triage.cli.exit_codes import ExitCode
 from triage.cli.main import run
 from triage.store import opening
@@ -35,7 +35,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TRIAGE_CASES", str(folder))
     monkeypatch.setenv("TRIAGE_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr(case_places, "load_rules", lambda *_: RULE_SET)
+    for module in (case_places, case_telling, case_writing):
+        monkeypatch.setattr(module, "load_rules", lambda *_: RULE_SET)
     keep(folder)
     return folder
 
@@ -101,3 +102,90 @@ def test_what_cannot_be_told_of_the_ladder(here: Any, folder: Path, options: Any
     assert (ran.code, ran.out) == (ExitCode.USAGE, "")
     assert says in ran.err
     assert kept(folder).told == ()
+
+
+# Meetings
+
+
+def test_a_meeting_from_the_invitation_to_the_day(here: Any, folder: Path) -> None:
+    assert "No meeting is noted" in here("meetings", "7-blue").out
+    assert "Note the meeting first" in here("meetings", "7-blue", "--remote").err
+    invited = (
+        "happened",
+        "7-blue",
+        "meeting",
+        "called",
+        "--meets",
+        "2099-12-04T10:00",
+        "--meeting",
+        "first conference",
+    )
+    assert here(*invited).code == ExitCode.FINE
+    assert "Send your report for: first conference" in here("show", "7-blue").out
+    assert "By 5 pm on Tuesday 1 December 2099" in here("meetings", "7-blue").out
+    assert "briefed a colleague (the deputy)" in here("meetings", "7-blue", "--briefed", "the deputy").out
+    ran = here("meetings", "7-blue", "[2]", "--report-sent", "--note", typed="Confirmed by the team.")
+    assert "Sent. Bring a copy" in ran.out
+    assert "Send your report" not in here("show", "7-blue").out
+    [data] = json.loads(here("meetings", "7-blue", "--json").out)
+    assert (data["kind"], data["report sent"]) == ("first conference", True)
+    assert "meeting with the number" in here("meetings", "7-blue", "9", "--held").err
+    assert "One at a time" in here("meetings", "7-blue", "--held", "--remote").err
+    assert len(kept(folder).told) == 2
+
+
+# Early help and the handover
+
+
+def test_early_help_is_agreed_bit_by_bit(here: Any) -> None:
+    assert "Not yet: lead practitioner agreed" in here("early-help", "7-blue").out
+    assert "lead practitioner agreed (health visitor)" in here("early-help", "7-blue", "--lead", "health visitor").out
+    assert "5 pm on Sunday 20 December 2099" in here("early-help", "7-blue", "--review", "2099-12-20").out
+    assert "Look at the early help plan again" in here("show", "7-blue").out
+    told = json.loads(here("early-help", "7-blue", "--message-agreed", "--json").out)
+    assert [one["what"] for one in told if one["told"]] == [
+        "lead practitioner agreed",
+        "same message agreed",
+        "review date set",
+    ]
+    assert here("early-help", "7-blue", "--review", "soon").code == ExitCode.USAGE
+
+
+def test_a_case_is_yours_until_it_is_accepted(here: Any) -> None:
+    assert "YOU HOLD THIS CASE" in here("handover", "7-blue").out
+    assert "YOU STILL HOLD THIS CASE. Offered to the new lead" in here("handover", "7-blue", "--to", "the new lead").out
+    assert "you still hold it" in here("show", "7-blue").out
+    assert json.loads(here("handover", "7-blue", "--json").out)["yours"]
+    assert "HANDED OVER. Accepted by the new lead" in here("handover", "7-blue", "--accepted-by", "the new lead").out
+    assert "you still hold it" not in here("show", "7-blue").out
+
+
+# Forms
+
+
+def test_a_form_is_written_from_the_case_and_the_case_notes_it(here: Any, folder: Path, tmp_path: Path) -> None:
+    here("owes", "7-blue", "social care", "the outcome")
+    ran = here("write", "7-blue", "handover-note")
+    assert ran.code == ExitCode.FINE
+    assert "social care owes: the outcome, no set time" in ran.out
+    file = tmp_path / "record.html"
+    ran = here("write", "7-blue", "case-record", "--as", "html", "--out", str(file))
+    assert "not encrypted" in ran.err
+    page = file.read_text(encoding="utf-8")
+    assert "the outcome" in page
+    store = reopened(folder)
+    [*before, last] = store.load("7-blue").entries
+    store.close()
+    assert (last.kind, last.body["what"], last.body["entries"]) == ("exported", "form case-record", len(before))
+    assert f"{len(before)}-{before[-1].hash[:16]}" in page
+    assert "There is a file of this name." in here("write", "7-blue", "case-record", "--out", str(file)).err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [(("nothing-like-it",), "There is no form"), (("referral", "--as", "word"), "A Word file cannot be shown here.")],
+)
+def test_what_cannot_be_written(here: Any, arguments: Any, says: str) -> None:
+    ran = here("write", "7-blue", *arguments)
+    assert (ran.code, ran.out) == (ExitCode.USAGE, "")
+    assert says in ran.err

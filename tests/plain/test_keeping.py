@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 
 from case.making import AT, Remembered, a_case
-from plain.talking import Written, guide
+from plain.talking import Written, conversation, guide
 from triage.case import events
 from triage.case.autosave import Autosave
 from triage.case.keeping import CannotSaveError
 from triage.case.replay import replay
+from triage.case.state import Status
 from triage.plain.conversation import converse
 from triage.plain.lines import Lines
 from triage.rules.answers import chosen, number, ticked
@@ -70,3 +71,39 @@ def test_rules_that_changed_are_said() -> None:
     said = " ".join(talk(store, "n").split())
     assert "How old is the child" in talk(store)
     assert "The rules have changed" not in said, "the same rules, although an answer no longer fits"
+
+
+def test_what_became_of_a_line_and_what_happened_is_told_by_typed_words() -> None:
+    store = Remembered(a_case())
+    said = talk(
+        store,
+        *("n", "9", "1"),
+        *("m 1", "not possible", "2", "15:00"),
+        *("m 2", "2", "the deputy lead", "", "rang back"),
+        *("e 1", "", "", "note", "6", "drew a house"),
+        *("e owes", "1", "1", "tomorrow 17:00", "p", "q"),
+    )
+    state = replay(store.load("7-blue"))
+    marks = [(step.status, step.who, step.note) for step in state.steps.values()][:2]
+    assert marks == [
+        (Status.NOT_POSSIBLE, "", "It is not for me to do"),
+        (Status.BY_ANOTHER, "the deputy lead", "rang back"),
+    ]
+    assert [one.what for one in state.happenings] == ["acknowledged"]
+    assert [one.text for one in state.notes] == ["drew a house"]
+    assert [one.who for one in state.still_owed] == ["Children's social care"]
+    end = " ".join(said.rpartition("> p")[2].split())
+    assert "Line 1: Not possible on Friday 20 November 2026, 3 pm: It is not for me to do." in end
+    assert "That they have my referral" in end
+    assert "note: drew a house" in end
+
+
+def test_a_wrong_line_writes_nothing_and_an_unsaved_conversation_says_so() -> None:
+    store = Remembered(a_case())
+    said = " ".join(talk(store, "n", "9", "1", "m 1", "9", "m 1", "1", "25:00", "e", "", "q").split())
+    assert "They are numbered from 1 to" in said
+    assert '"25:00" is not a time.' in said
+    assert "Nothing was written." in said
+    assert all(step.status is Status.OPEN for step in replay(store.load("7-blue")).steps.values())
+    unsaved = " ".join(conversation(["n", "9", "1", "m 1", "e", "q", "y"]).split())
+    assert unsaved.count("This conversation is not saved, so nothing is noted.") == 2

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ui.editing import Editing, editing
 from ui.test_workbench import TO_RULE
 
-FOLDER = Path(__file__).parent / "goldens"
+FOLDER = Path(__file__).parent / "goldens" / "workbench"
 SMALL, WIDE = (80, 24), (160, 48)
 PAGES = {
     "workbench-topics": ((), SMALL),

@@ -95,9 +95,11 @@ def happened(
     clock: str = "",
     meeting: str = "",
     meets: datetime | None = None,
+    report_due: datetime | None = None,
     note: str = "",
 ) -> Event:
-    """Something happened. ``clock`` names the step or time limit whose time started; ``meets`` is when a meeting is."""
+    """Something happened. ``clock`` names the step or time limit whose time started; ``meets`` is when a meeting is,
+    ``report_due`` when the report for it has to be in."""
     return event(
         "happened",
         at,
@@ -106,6 +108,7 @@ def happened(
         clock=clock,
         meeting=_line(meeting),
         meets=moment_text(meets) if meets else None,
+        report_due=moment_text(report_due) if report_due else None,
         note=_text(note),
     )
 

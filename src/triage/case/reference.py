@@ -41,6 +41,12 @@ class Judged:
     doubt: str = ""
 
 
+def made_up(chance: bytes) -> str:
+    """A reference that names nobody, from six bytes of chance: figures and letters by turns, none easily mistaken."""
+    turns = ("23456789", "BCDFGHJKMNPQRTVWXYZ") * 3
+    return "W-" + "".join(letters[byte % len(letters)] for letters, byte in zip(turns, chance, strict=True))
+
+
 def judge_reference(text: str) -> Judged:
     """The reference as it would be kept, and what speaks against it."""
     reference = " ".join(text.split())

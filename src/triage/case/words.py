@@ -8,6 +8,7 @@ from triage.case.answering import plain_answer
 from triage.case.canonical import Plain
 from triage.case.chain import Entry
 from triage.case.moments import read_day, read_moment
+from triage.case.rungs import stage_number
 from triage.case.schema import BODIES, body_problem
 from triage.case.state import Status, StepState, plain_text
 from triage.plan.times import date_words, made_words
@@ -44,10 +45,12 @@ _SAYS: Mapping[str, str] = {
 
 
 class EntryWords:
-    """Puts entries into words. ``rule_set`` gives the words of questions and answers; without it, their names."""
+    """Puts entries into words. ``rule_set`` gives the words of questions and answers, ``steps`` those of steps by
+    their names; without them, it is the names."""
 
-    def __init__(self, rule_set: RuleSet | None = None) -> None:
+    def __init__(self, rule_set: RuleSet | None = None, steps: Mapping[str, str] | None = None) -> None:
         self._rule_set = rule_set
+        self._steps = steps or {}
 
     def says(self, entry: Entry) -> str:
         """What one entry says, without its number and time."""
@@ -59,6 +62,10 @@ class EntryWords:
         texts = {name: _text(name, value) for name, value in entry.body.items()}
         if entry.kind == "answered":
             texts |= self._answer(texts["question"], plain_answer(entry.body["answer"]))
+        if "step" in texts:
+            texts["step"] = self._steps.get(texts["step"], texts["step"]).rstrip(".")
+        if "rung" in texts:
+            texts["rung"] = rung_words(texts["rung"], self._rule_set)
         when = entry.body.get("when")
         if isinstance(when, str) and read_moment(when) != entry.at:
             texts["note"] = f"({made_words(read_moment(when))}) {texts.get('note', '')}"
@@ -70,6 +77,14 @@ class EntryWords:
             values = [str(answer.number)] if answer.number is not None else list(answer.values)
             return {"question": question, "answer": f"{', '.join(values) or answer.kind.value}."}
         return {"question": asked.ask, "answer": f"{answer_words(asked, answer).rstrip('.')}."}
+
+
+def rung_words(rung: str, rule_set: RuleSet | None = None) -> str:
+    """A rung of the ladder of disagreement: ``stage 2, your manager or lead``."""
+    number = stage_number(rung)
+    limit = rule_set.deadlines.get(rung) if rule_set is not None else None
+    who = f", {limit.owner}" if limit is not None else ""
+    return f"stage {number}{who}" if number else rung
 
 
 class _Texts(dict[str, str]):

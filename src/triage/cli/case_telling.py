@@ -12,7 +12,8 @@ from triage.cli.case_place import opened, read_date, read_time
 from triage.cli.cases import Act, chosen_reference, day
 from triage.cli.errors import Stop, unknown
 from triage.cli.output import Outcome
-from triage.cli.settings import Settings
+from triage.cli.settings import Settings, load_rules
+from triage.rules.problems import RulesRefused
 
 if TYPE_CHECKING:
     from triage.case.chain import Case
@@ -70,7 +71,7 @@ def chosen_step(state: CaseState, named: str) -> StepState:
     return state.steps[named]
 
 
-def _happened(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
+def _happened(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case import events
     from triage.case.schema import What
 
@@ -88,9 +89,21 @@ def _happened(arguments: Namespace, _settings: Settings, now: datetime) -> Outco
     def make(state: CaseState) -> Event:
         clock = chosen_step(state, arguments.clock).step if arguments.clock else ""
         meeting = arguments.meeting or ""
-        return events.happened(now, what, when, clock=clock, meeting=meeting, meets=meets, note=note)
+        report = _report_due(state, settings, meeting, meets) if what == What.MEETING_CALLED else None
+        return events.happened(now, what, when, clock=clock, meeting=meeting, meets=meets, report_due=report, note=note)
 
     return told(arguments.reference, make, "Noted.")
+
+
+def _report_due(state: CaseState, settings: Settings, meeting: str, meets: datetime | None) -> datetime | None:
+    """When a report for the meeting has to be in. A meeting is noted all the same when the rules cannot be read."""
+    from triage.case.meetings import report_due
+
+    try:
+        rule_set = load_rules(settings, meets.date()) if meets is not None else None
+    except (Stop, RulesRefused):
+        return None
+    return report_due(state, rule_set, meeting, meets) if rule_set is not None and meets is not None else None
 
 
 def _owes(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:

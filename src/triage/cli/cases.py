@@ -26,10 +26,16 @@ Act = Callable[[Namespace, Settings, datetime], Outcome]
 
 def cases(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Carry out one thing with saved cases. Whatever stands against it ends in 4, with a remedy."""
-    from triage.cli import case_moving, case_places, case_telling
+    from triage.cli import case_moving, case_places, case_telling, case_writing
     from triage.cli.case_place import case_time
 
-    acts: Mapping[str, Act] = {**_ACTS, **case_telling.ACTS, **case_moving.ACTS, **case_places.ACTS}
+    acts: Mapping[str, Act] = {
+        **_ACTS,
+        **case_telling.ACTS,
+        **case_moving.ACTS,
+        **case_places.ACTS,
+        **case_writing.ACTS,
+    }
     with in_words():
         return acts[arguments.act or "list"](arguments, settings, case_time(now))
 
@@ -66,18 +72,13 @@ def _line(one: Summary, now: datetime) -> str:
 
 def _new(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.events import started
+    from triage.case.reference import made_up
 
-    reference = chosen_reference(arguments.reference or _made_up(), anyway=arguments.anyway)
+    reference = chosen_reference(arguments.reference or made_up(os.urandom(6)), anyway=arguments.anyway)
     rule_set = load_rules(settings, now.date())
     with opened() as store:
         store.create(started(now, os.urandom(16).hex(), reference, rule_set, f"triage {__version__}"))
     return Outcome(reference, message=f"Started. To answer it, saved after every answer: triage ask {reference}")
-
-
-def _made_up() -> str:
-    """A reference that names nobody: figures and letters by turns, none of them easily taken for another."""
-    turns = ("23456789", "BCDFGHJKMNPQRTVWXYZ") * 3
-    return "W-" + "".join(letters[byte % len(letters)] for letters, byte in zip(turns, os.urandom(6), strict=True))
 
 
 def chosen_reference(text: str, *, anyway: bool) -> str:

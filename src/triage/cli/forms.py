@@ -36,7 +36,7 @@ def forms(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     others = tuple(rule_set.documents.values())
     if arguments.answers:
         try:
-            with _guide(rule_set, now) as guide:
+            with guided(rule_set, now) as guide:
                 answers = _view(guide, arguments.answers).answers
         except RulesRefused as refused:
             return _wrong_answers(refused)
@@ -51,14 +51,9 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Fill one form. Text goes to standard output, or to a new file; a Word file always to a file."""
     moment = moment_from(arguments.at, now)
     rule_set = load_rules(settings, moment.date())
-    document = rule_set.documents.get(arguments.form)
-    if document is None:
-        raise unknown("form", arguments.form, list(rule_set.documents))
-    form = Format(arguments.form_format)
-    if form is Format.WORD and not arguments.out:
-        raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
+    document, form = chosen_form(arguments, rule_set)
     try:
-        with _guide(rule_set, moment) as guide:
+        with guided(rule_set, moment) as guide:
             paper = _paper(guide, document, _view(guide, arguments.answers))
         data = written(paper, form)
     except RulesRefused as refused:
@@ -67,8 +62,19 @@ def write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         raise Stop(str(missing), place="--as word") from missing
     if not arguments.out:
         return Outcome(data.decode())
-    _to_new_file(Path(arguments.out).expanduser(), data)
+    to_new_file(Path(arguments.out).expanduser(), data)
     return Outcome(message=f"Written to {arguments.out}. Check it, and write the names in by hand.")
+
+
+def chosen_form(arguments: Namespace, rule_set: RuleSet) -> tuple[Document, Format]:
+    """The form asked for, and what to write it as. Raises Stop when there is none, or it cannot be shown so."""
+    document = rule_set.documents.get(arguments.form)
+    if document is None:
+        raise unknown("form", arguments.form, list(rule_set.documents))
+    form = Format(arguments.form_format)
+    if form is Format.WORD and not arguments.out:
+        raise Stop("A Word file cannot be shown here.", place="--as word", remedy="Add --out and the name of a file.")
+    return document, form
 
 
 def _paper(guide: Guide, document: Document, view: View) -> Paper:
@@ -77,7 +83,8 @@ def _paper(guide: Guide, document: Document, view: View) -> Paper:
 
 
 @contextmanager
-def _guide(rule_set: RuleSet, moment: datetime) -> Iterator[Guide]:
+def guided(rule_set: RuleSet, moment: datetime) -> Iterator[Guide]:
+    """The rules ready to be asked at one moment, and let go at the end."""
     decider = build_decider(rule_set)
     try:
         yield make_guide(rule_set, decider, lambda: moment)
@@ -94,7 +101,7 @@ def _wrong_answers(refused: RulesRefused) -> Outcome:
     return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
 
 
-def _to_new_file(path: Path, data: bytes) -> None:
+def to_new_file(path: Path, data: bytes) -> None:
     """Write a file that was not there. Raises Stop when it is there, or cannot be written."""
     try:
         with path.open("xb") as file:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -109,6 +109,7 @@ def full_screen(settings: Settings, *, watch: bool = False, begin: str | None = 
 def _full_screen(
     settings: Settings, watch: bool, begin: str | None, saved: Callable[[RuleSet], Autosave] | None
 ) -> ExitCode:
+    from triage.cli.case_shelf import shelf
     from triage.ui.app import AppContext, run_app
     from triage.ui.guide import Door
 
@@ -128,6 +129,7 @@ def _full_screen(
             raise
         return rules
 
+    at_the_end = ExitStack()
     context = AppContext(
         load=load,
         now=datetime.now,
@@ -145,8 +147,10 @@ def _full_screen(
             begin=begin or "",
             first=begin is not None,
         ),
+        cases=shelf(at_the_end),
     )
-    code = ExitCode(run_app(context))
+    with at_the_end:
+        code = ExitCode(run_app(context))
     if refusals and code is ExitCode.RULES_REFUSED:
         return deliver(Outcome(code=ExitCode.RULES_REFUSED, message=rules_refused(refusals[-1])))
     return code

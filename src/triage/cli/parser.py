@@ -11,13 +11,13 @@ from typing import Any, NoReturn
 
 from triage import __version__
 from triage.cli import release_arguments
+from triage.cli.cases_options import PAPERS
 from triage.cli.cases_options import add_options as add_cases_options
 from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
-PAPERS = ("text", "markdown", "html", "word")
 GRAPH_FORMATS = ("tree", "mermaid", "dot", "json")
 GRAPHS_OF = ("topic", "question", "rule")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from triage.case.chain import Case
     from triage.case.due import Due
 
 SOON = timedelta(days=14)
@@ -24,11 +22,12 @@ SOON = timedelta(days=14)
 def today(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
     """List what is due across all cases, or write it to a calendar file."""
     from triage.case.keeping import summaries, to_look_at_again
+    from triage.case.today import due_in
     from triage.export.case_json import due_data
 
     now = case_time(now)
     with opened() as store:
-        due = _due(store.all(), now)
+        due = due_in(store.all(), now)
         again = to_look_at_again(summaries(store, now), now.date())
     message = ""
     if arguments.ics:
@@ -41,16 +40,6 @@ def today(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
     if again and not message:
         message = f"To be looked at again, and kept or deleted: {', '.join(one.reference for one in again)}."
     return Outcome(_text(due, now), message=message)
-
-
-def _due(cases: Iterable[Case], now: datetime) -> list[tuple[str, Due]]:
-    """Everything due, in one order for all cases, each with the reference of its case."""
-    from triage.case.due import due_list, in_order
-    from triage.case.replay import replay
-
-    found = [(state.reference, item) for state in map(replay, cases) for item in due_list(state, now)]
-    places = {id(item): place for place, item in enumerate(in_order(item for _, item in found))}
-    return sorted(found, key=lambda one: places[id(one[1])])
 
 
 def _text(due: list[tuple[str, Due]], now: datetime) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from triage.documents.case_file import NOT_IN_ORDER, CaseFile
 from triage.documents.first_line import first_line, notices
 from triage.documents.held import held
 from triage.documents.paper import Blanks, Block, Paper, PaperPart, Prompts, Prose, Rows, Space, Table
@@ -18,43 +19,54 @@ from triage.rules.model import RuleSet
 from triage.session.view import AnswerRow, RowState, View
 
 BY_HAND = "Names, dates of birth and addresses are written in by hand. Keep this where such papers are kept."
+ROOM_TO_WRITE = 4
+"""Empty lines for what a saved case would have told."""
 NOTHING = "Nothing that belongs here was answered."
 _TICK = " Tick all that apply."
 LAST_LINE = "If a child is in danger at any time, ring 999."
 
 
-def fill(document: Document, rule_set: RuleSet, view: View, plan: Plan) -> Paper:
-    """The form filled for one moment of the interview and its plan. The parts are taken as they are given."""
-    filler = _Filler(rule_set, view, plan)
+def fill(document: Document, rule_set: RuleSet, view: View, plan: Plan, file: CaseFile | None = None) -> Paper:
+    """The form filled for one moment of the interview and its plan. The parts are taken as they are given.
+
+    With a saved case in ``file``, what it knows of days and of what was done comes from there.
+    """
+    filler = _Filler(rule_set, view, plan, file)
+    from_file = (file.foot,) if file is not None else ()
+    doubt = (NOT_IN_ORDER,) if file is not None and not file.in_order else ()
     return Paper(
         id=document.id,
         title=filler.words(document.title),
         first_line=filler.words(first_line(document, plan)),
-        notices=notices(document, plan, enough=view.enough),
+        notices=(*doubt, *notices(document, plan, enough=view.enough)),
         parts=tuple(filler.part(part) for part in document.parts),
         small_print=(
             f"{LAST_LINE} {BY_HAND}",
             f"Form: {document.id}. Made on {made_words(plan.made_at)}. Rules: {plan.version} ({plan.hash[:12]}).",
+            *from_file,
         ),
     )
 
 
 class _Filler:
-    def __init__(self, rule_set: RuleSet, view: View, plan: Plan) -> None:
+    def __init__(self, rule_set: RuleSet, view: View, plan: Plan, file: CaseFile | None) -> None:
         self._plan = plan
+        self._file = file
         self._rows = [row for row in view.rows if row.state is not RowState.SET_ASIDE]
         self._sections = {question.id: question.section for question in rule_set.questions.values()}
         self.words = Slots(rule_set, view.answers, view.decision.applies).fill
 
     def part(self, part: DocumentPart) -> PaperPart:
-        return PaperPart(self.words(part.heading), tuple(self._blocks(part)))
+        return PaperPart(self.words(part.heading), tuple(self._blocks(part)) or (Space(ROOM_TO_WRITE),))
 
     def _blocks(self, part: DocumentPart) -> Iterator[Block]:
         """What a part holds, in the order a reader needs it: what is said, what is known, what is to be written."""
         if part.says:
             yield Prose(self._all(part.says))
         for holds in part.holds:
-            yield held(holds, self._plan)
+            known = held(holds, self._plan, self._file)
+            if known is not None:
+                yield known
         answered = self._answered(part.answers)
         if answered:
             yield Rows(tuple((_asked(row), _in_words(row)) for row in answered))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from triage.documents.case_file import CaseFile, from_case, record_rows
 from triage.documents.paper import Block, Bullets, Prose, Rows, Task, Tasks
 from triage.export.plan_text import citation_words, quoted
 from triage.plan.model import Plan, PlanStep
 from triage.plan.times import made_words
-from triage.rules.documents import Holds
+from triage.rules.documents import FROM_A_CASE, Holds
 from triage.rules.model import StepKind
 
 NUMBER = "_" * 16
@@ -17,8 +18,18 @@ MOST_CALLS = 4
 """Calls on a call sheet. More of them hide the one that matters; the plan has them all."""
 
 
-def held(what: Holds, plan: Plan) -> Block:
-    """One thing from the plan. Where there is none of it, a line says so: a part is never empty."""
+def held(what: Holds, plan: Plan, file: CaseFile | None = None) -> Block | None:
+    """One thing from the plan, or from the saved case in ``file``. Where there is none of it, a line says so.
+
+    None only for what a saved case alone knows, where the form is not written from one.
+    """
+    if file is None:
+        return _MAKERS[what](plan) if what not in FROM_A_CASE else None
+    known = from_case(what, file)
+    if known is not None:
+        return known
+    if what is Holds.RECORD:
+        return Rows((*_record_rows(plan), *record_rows(file)))
     return _MAKERS[what](plan)
 
 
@@ -80,15 +91,17 @@ def _not_known(plan: Plan) -> Block:
 
 
 def _record(plan: Plan) -> Block:
-    return Rows(
-        (
-            ("How soon", plan.headline),
-            ("Message", plan.message),
-            ("Decided on", made_words(plan.made_at)),
-            ("Rules", plan.version),
-            ("Hash of the rules", plan.hash),
-            *((("Fault", plan.fault),) if plan.fault else ()),
-        )
+    return Rows(_record_rows(plan))
+
+
+def _record_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
+    return (
+        ("How soon", plan.headline),
+        ("Message", plan.message),
+        ("Decided on", made_words(plan.made_at)),
+        ("Rules", plan.version),
+        ("Hash of the rules", plan.hash),
+        *((("Fault", plan.fault),) if plan.fault else ()),
     )
 
 

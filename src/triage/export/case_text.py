@@ -10,6 +10,7 @@ from triage.case.replay import replay
 from triage.case.state import CaseState, Decided, Status
 from triage.case.words import EntryWords, step_words
 from triage.export.layout import WIDTH, Sheet
+from triage.export.places_text import told_words
 from triage.export.plan_text import LAST_LINE
 from triage.plan.times import date_words, made_words, moment_words
 from triage.plan.words import HEADLINES
@@ -103,6 +104,7 @@ def _happened(sheet: Sheet, state: CaseState, now: datetime) -> None:
     ]
     told += [(one.at, one.text) for one in state.notes]
     told += [(one.at, f"disagreed about {one.about} {one.id}: {one.reason}") for one in state.disagreements]
+    told += [(one.when, told_words(one)) for one in state.told]
     if told:
         sheet.title("What happened")
     for when, text in sorted(told, key=lambda one: one[0]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
-from triage.plain import forms, lookups, planning, reasons
+from triage.plain import forms, lookups, planning, reasons, telling
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -148,6 +148,8 @@ ACTS: Mapping[str, Act] = {
     "danger": _danger,
     "plan": planning.show_plan,
     "answers": _answers,
+    "mark": telling.mark,
+    "happened": telling.happened,
     "open": planning.one_line,
     "why": reasons.why,
     "why-not": reasons.why_not,

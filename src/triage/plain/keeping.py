@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.case.answering import begun_again
+from triage.case.standing_words import progress
 from triage.plain.talk import Talk
 from triage.session.session import Session
 
@@ -32,6 +33,41 @@ def keep(talk: Talk, before: Session) -> None:
     if kept.session != talk.session:
         talk.session = kept.session
         talk.written = None
+
+
+def write_progress(talk: Talk) -> None:
+    """How a saved case stands: what became of its steps, what is overdue, what others owe, what happened."""
+    if talk.keeper is None:
+        return
+    state = talk.keeper.state
+    known = progress(state, talk.keeper.clock())
+    numbers = {step.id: step.number for step in talk.guide.plan(talk.view).steps}
+    late = {name: known.when[name] for name in known.late if name in numbers}
+    became = {name: words for name, words in known.became.items() if name in numbers}
+    sections = (
+        (
+            "Overdue",
+            [
+                f"Line {numbers[name]}: {words}."
+                for name, words in sorted(late.items(), key=lambda one: numbers[one[0]])
+            ],
+        ),
+        (
+            "Dealt with",
+            [
+                f"Line {numbers[name]}: {words}"
+                for name, words in sorted(became.items(), key=lambda one: numbers[one[0]])
+            ],
+        ),
+        ("Owed to you, and meetings", known.owed),
+        ("What happened, the newest first", known.happened),
+    )
+    for title, lines in sections:
+        if lines:
+            talk.say()
+            talk.say(f"{title}:")
+        for line in lines:
+            talk.lines.listed("-", line, indent=0, room=2)
 
 
 def leaving(talk: Talk) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.commands import Where, find_word
 from triage.export.plan_text import plan_text
+from triage.plain.keeping import write_progress
 from triage.plain.menu import fuller_parts, write_menu
 from triage.plain.steps import write_short, write_step
 from triage.plain.talk import Talk
@@ -29,7 +30,10 @@ def at_plan(talk: Talk, view: View) -> None:
         talk.say("The plan has not changed. p = all of it.")
     else:
         _write_news(talk, talk.told, plan)
+    write_progress(talk)
     write_menu(talk.lines, view, brief=talk.shown_menu)
+    if talk.keeper is not None:
+        talk.say("m 1 = say what became of line 1, e = something happened. Each is saved at once.")
     talk.shown_menu = True
     talk.told = plan
     talk.written = view.rows
@@ -75,6 +79,7 @@ def show_plan(talk: Talk, view: View, _rest: str) -> None:
         return
     if view.page is None:
         write_plan(talk, talk.guide.plan(view))
+        write_progress(talk)
         return
     talk.session = talk.session.fuller()
     talk.written = None

@@ -89,6 +89,19 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_days_before(day: date, count: int) -> date:
+    """The ``count``-th working day before ``day``; ``day`` itself when ``count`` is 0.
+
+    Raises ValueError for a negative count.
+    """
+    if count < 0:
+        raise ValueError("working days before are counted from 0")
+    while count:
+        day -= _ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
 def add_hours(moment: datetime, hours: int) -> datetime:
     """``hours`` of real time later, also over a change to or from summer time where ``moment`` knows its zone."""
     if moment.tzinfo is None:

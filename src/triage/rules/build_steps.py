@@ -19,6 +19,9 @@ ROLE_QUESTION = "role"
 _PHONE = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9-]*")
 
+MOST_DAYS_BEFORE = 60
+"""Working days before a meeting that a limit may name."""
+
 
 def build_step(entry: Entry, names: Names) -> Step:
     """The step of an entry."""
@@ -137,4 +140,14 @@ def build_deadline(entry: Entry, names: Names) -> Deadline:
         same_day=limit.same_day,
         hours=limit.hours,
         working_days=limit.working_days,
+        days_before=_days_before(fields),
     )
+
+
+def _days_before(fields: Fields) -> int | None:
+    days = fields.whole("days before")
+    if days is not None and days > MOST_DAYS_BEFORE:
+        message = f"{days} working days before a meeting are more than anybody has."
+        fields.out.error("TR206", fields.place("days before"), message, f"write {MOST_DAYS_BEFORE} or less.")
+        return MOST_DAYS_BEFORE
+    return days

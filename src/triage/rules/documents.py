@@ -24,6 +24,15 @@ class Holds(StrEnum):
     TAKE_CARE = "take care"
     NOT_KNOWN = "not known"
     RECORD = "record"
+    HISTORY = "history"
+    OWED = "owed"
+    DATES = "dates"
+    DISAGREEMENT = "disagreement"
+    EARLY_HELP = "early help"
+
+
+FROM_A_CASE = (Holds.HISTORY, Holds.OWED, Holds.DATES, Holds.DISAGREEMENT, Holds.EARLY_HELP)
+"""What only a saved case knows. A form that is not written from one leaves it to be written by hand."""
 
 
 @dataclass(frozen=True)

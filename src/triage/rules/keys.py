@@ -41,7 +41,7 @@ CONTACT_KEYS = (
     "area",
     ACCEPTED,
 )
-DEADLINE_KEYS = ("limit", "says", "starts", "owner", "basis", "because", "if late", ACCEPTED)
+DEADLINE_KEYS = ("limit", "days before", "says", "starts", "owner", "basis", "because", "if late", ACCEPTED)
 STEP_KEYS = (
     "kind",
     "do",

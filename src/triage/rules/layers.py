@@ -45,6 +45,9 @@ def check_deadline(before: Deadline, after: Deadline, at: Place, out: Collector)
     if before.starts.casefold() != after.starts.casefold():
         message = f"the limit {quoted(after.id)} must start as the one it replaces: {quoted(before.starts)}."
         out.error("TR407", at, message, "use the same words, or give your limit another name.")
+    if (after.days_before or 0) < (before.days_before or 0):
+        message = f"papers would be in later before a meeting than with the limit it replaces ({before.place})."
+        out.error("TR406", at, message, f"write 'days before: {before.days_before}' or more.")
     if not not_longer(after, before):
         longer = "is" if _measure(after) == _measure(before) else "may be"
         limits = (

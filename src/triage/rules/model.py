@@ -160,6 +160,7 @@ class Deadline:
 
     ``says`` is the limit in words ("within 24 hours of the call"); ``starts`` names the event that starts the
     clock; ``if_late`` is what to do when it has passed. ``basis``: law, national, local or tool default.
+    ``days_before``: papers have to be in this many working days before a meeting, once its day is known.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Deadline:
     same_day: bool = False
     hours: int | None = None
     working_days: int | None = None
+    days_before: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from textual.binding import Binding, BindingType
 
 from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 
-_FIRST = ("card", "blank", "close", "continue", "back", "why-ask", "line", "why", "help", "choose", "done",
-          "edit", "problems", "try", "clear", "another")  # fmt: skip
+_FIRST = ("card", "blank", "close", "continue", "back", "mark", "happened", "why-ask", "line", "why", "help",
+          "choose", "done", "edit", "problems", "try", "clear", "another")  # fmt: skip
 """What the row of keys shows before anything else, the most needed first."""
 SPARE_LETTERS = tuple("efijklmortvwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""

@@ -5,7 +5,8 @@ Nothing is stored, unless it is a saved case: then every answer and every step t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.plan.model import Plan
@@ -16,6 +17,8 @@ from triage.ui.guide import Guide
 
 if TYPE_CHECKING:
     from triage.case.autosave import Autosave
+    from triage.case.events import Event
+    from triage.case.standing_words import Progress
 
 
 class Case:
@@ -156,16 +159,41 @@ class Case:
             self.done ^= {step}
             return
         from triage.case.events import step_done, undone
-        from triage.case.keeping import CasesError
 
         make = undone if step in self.done else step_done
+        self.tell(lambda at: make(at, step))
+
+    def tell(self, make: Callable[[datetime], Event]) -> str:
+        """Write something into a saved case, at once. Gives what went wrong, or nothing."""
+        from triage.case.keeping import CasesError
+
+        if self.keeper is None:
+            return ""
         try:
-            self.keeper.write(lambda at: make(at, step))
+            self.keeper.write(make)
         except CasesError as trouble:
             self.told = f"NOT SAVED: {trouble.says}"
-        else:
-            self.told = ""
-            self.done = _done(self.keeper)
+            return f"{self.told} {trouble.remedy}".strip()
+        except ValueError as wrong:
+            return str(wrong)
+        self.told = ""
+        self.done = _done(self.keeper)
+        return ""
+
+    def moment(self) -> datetime:
+        """Now, by the clock of the saved case. Raises LookupError when it is not saved."""
+        if self.keeper is None:
+            raise LookupError("This worry is not saved.")
+        return self.keeper.clock()
+
+    @property
+    def progress(self) -> Progress | None:
+        """What a saved case adds to its plan; None for a worry that is not saved."""
+        if self.keeper is None:
+            return None
+        from triage.case.standing_words import progress
+
+        return progress(self.keeper.state, self.keeper.clock())
 
 
 def _done(keeper: Autosave) -> set[str]:

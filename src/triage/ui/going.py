@@ -58,8 +58,7 @@ class Going(App[None], inherit_bindings=False):
         """Go on with a saved case where it was left."""
         from triage.ui.case import Case
 
-        self.case = Case(guide, keeper)
-        self.open_question()
+        self._work_on(Case(guide, keeper))
 
     def take_newer(self, guide: Guide | None, news: News) -> None:
         """Use ``guide`` for new worries from now on; None: the last good rules stay.
@@ -123,7 +122,7 @@ class Going(App[None], inherit_bindings=False):
     def begin(self) -> None:
         """Start a new worry, after asking if there are answers to lose."""
         if self.case is not None and self.case.to_lose:
-            self._ask("Start again with a new worry?", "Go back to this worry", "Start again", self._begin)
+            self.ask_first("Start again with a new worry?", "Go back to this worry", "Start again", self._begin)
         else:
             self._begin()
 
@@ -138,9 +137,13 @@ class Going(App[None], inherit_bindings=False):
     def _begin_with(self, guide: Guide) -> None:
         from triage.ui.case import Case
 
+        self._work_on(Case(guide))
+
+    def _work_on(self, case: Case) -> None:
+        """Take up ``case`` in the place of the one worked on, whose rules are let go if nothing else uses them."""
         left = self.case.guide if self.case is not None else None
-        self.case = Case(guide)
-        if left is not None and left not in (guide, self.guide, self.opening):
+        self.case = case
+        if left is not None and left not in (case.guide, self.guide, self.opening):
             left.close()
         self.open_question()
 
@@ -302,7 +305,7 @@ class Going(App[None], inherit_bindings=False):
     def ask_to_quit(self) -> None:
         """Leave; ask first if there are answers to lose."""
         if self.case is not None and self.case.to_lose:
-            self._ask("Leave now?", "Stay", "Leave", self.leave)
+            self.ask_first("Leave now?", "Stay", "Leave", self.leave)
         else:
             self.leave()
 
@@ -310,7 +313,8 @@ class Going(App[None], inherit_bindings=False):
         """Close the app, with the code for refused rules if they were."""
         self.exit(return_code=RULES_REFUSED if self._return_code == RULES_REFUSED else FINE)
 
-    def _ask(self, about: str, stay: str, go: str, then: Callable[[], None]) -> None:
+    def ask_first(self, about: str, stay: str, go: str, then: Callable[[], None]) -> None:
+        """Ask before something is lost. Staying comes first."""
         from triage.ui.screens.choosing import SureScreen
 
         self.read(SureScreen(about, stay, go, then))

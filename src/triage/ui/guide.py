@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
     from triage.case.autosave import Autosave
+    from triage.case.keeping import CaseStore
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact
@@ -53,6 +54,22 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """Where saved cases are kept.
+
+    ``is_on``: somebody has set them up here. ``open`` opens them, and calls what it is given for the passphrase only
+    when that is needed; it raises CasesError. ``clock`` gives moments that know their time zone, ``chance`` that many
+    bytes nobody can guess. ``made_by`` is the name and version of the program.
+    """
+
+    is_on: Callable[[], bool]
+    open: Callable[[Callable[[], str]], CaseStore]
+    clock: Callable[[], datetime]
+    chance: Callable[[int], bytes]
+    made_by: str
+
+
+@dataclass(frozen=True)
 class AppContext:
     """What the app is started with.
 
@@ -63,7 +80,7 @@ class AppContext:
     ``theme`` names the look to start with. ``live`` begins to follow the rule files; None: they are read once.
     ``saved`` takes up a saved case under the rules that were read, to go on with; None: nothing is saved.
     ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
-    ``door`` leads to the rules workbench; None: there is none.
+    ``door`` leads to the rules workbench; None: there is none. ``cases`` leads to the saved cases; None: likewise.
     """
 
     load: Callable[[], RuleSet]
@@ -76,6 +93,7 @@ class AppContext:
     saved: Callable[[RuleSet], Autosave] | None = None
     keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
     door: Door | None = None
+    cases: Shelf | None = None
 
 
 class Guide(Protocol):

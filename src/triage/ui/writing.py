@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.ui.going import Going
+from triage.ui.shelving import Shelving
 
 if TYPE_CHECKING:
     from triage.policy.uses.things import Thing
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triage.ui.workbench.desk import Desk
 
 
-class Writing(Going):
+class Writing(Shelving):
     """The part of the app for those who write the rules. ``follower`` follows the rule files, once it is wanted."""
 
     follower: Follower | None = None

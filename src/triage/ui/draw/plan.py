@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
+from triage.case.standing_words import Progress
 from triage.plan.model import Plan, PlanContact, PlanStep
 from triage.plan.times import made_words
 from triage.ui.draw.words import after_do_not, count, label, urgency_label
-from triage.ui.glyphs import DOT, NOT_TICKED, TICKED
+from triage.ui.glyphs import DOT, NOT_TICKED, SET_ASIDE, TICKED
 from triage.ui.lines import Bit, Ink, Line, apart, flow, shorten, width_of
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
@@ -21,7 +22,8 @@ _WHEN_BESIDE = 20
 
 @dataclass(frozen=True)
 class Shown:
-    """The plan with what only the screen knows: steps ticked, lines opened, what could still be asked."""
+    """The plan with what only the screen knows: steps ticked, lines opened, what could still be asked; and with what a
+    saved case knows: how far it has got, and what it is called."""
 
     plan: Plan
     done: Collection[str] = field(default_factory=frozenset)
@@ -31,6 +33,8 @@ class Shown:
     enough: bool = True
     questions_left: int = 0
     fuller: int = 0
+    progress: Progress | None = None
+    saved_as: str = ""
 
 
 def plan_drawing(shown: Shown) -> Drawing:
@@ -50,7 +54,7 @@ def _draw(shown: Shown, room: Room, *, everything: bool) -> Sheet:
     pinned = _headline(pen, shown)
     pen.gap()
     for step in shown.plan.steps:
-        _step(pen, step, done=step.id in shown.done, full=everything or step.id == shown.open_step)
+        _step(pen, step, _state(shown, step), full=everything or step.id == shown.open_step)
         if everything:
             pen.gap()
     _foot(pen, shown, everything=everything)
@@ -81,21 +85,46 @@ def _still_asked(shown: Shown) -> str:
     return f"About {questions} could still make it more urgent: b goes back to them."
 
 
-def _step(pen: Pen, step: PlanStep, *, done: bool, full: bool) -> None:
+@dataclass(frozen=True)
+class _State:
+    """What became of a step: its box, the word at the right edge, whether it is overdue, and all of it in a line."""
+
+    box: str
+    when: str
+    done: bool
+    late: bool = False
+    became: str = ""
+
+
+def _state(shown: Shown, step: PlanStep) -> _State:
+    done, known = step.id in shown.done, shown.progress or Progress()
+    mark = known.marks.get(step.id, "done") if done else ""
+    return _State(
+        box=SET_ASIDE if mark == "not possible" else TICKED if done else NOT_TICKED,
+        when=mark or known.when.get(step.id, step.when),
+        done=done,
+        late=step.id in known.late,
+        became=known.became.get(step.id, ""),
+    )
+
+
+def _step(pen: Pen, step: PlanStep, state: _State, *, full: bool) -> None:
     top = len(pen.lines)
-    heading = _first_lines(pen, step, done=done)
+    heading = _first_lines(pen, step, state)
     pen.lines.extend(heading)
+    if state.became:
+        pen.text(Bit(state.became, Ink.MUTED if state.done else Ink.CAUTION), indent=_INDENT)
     if full:
         _details(pen, step)
-    elif not done:
+    elif not state.done:
         _one_contact(pen, step.contacts)
     pen.mark_row(step.id, top, lit=len(heading))
 
 
-def _first_lines(pen: Pen, step: PlanStep, *, done: bool) -> list[Line]:
-    ink = Ink.MUTED if done else Ink.STRONG
-    first = (Bit("  "), Bit(TICKED if done else NOT_TICKED), Bit(f"{step.number:>3}  ", Ink.MUTED))
-    when = Bit("done", Ink.NEW) if done else Bit(step.when, Ink.ACCENT)
+def _first_lines(pen: Pen, step: PlanStep, state: _State) -> list[Line]:
+    ink = Ink.MUTED if state.done else Ink.STRONG
+    first = (Bit("  "), Bit(state.box), Bit(f"{step.number:>3}  ", Ink.MUTED))
+    when = Bit(state.when, Ink.NEW if state.done else Ink.CAUTION if state.late else Ink.ACCENT)
     width = pen.left + pen.text_width
     size = width_of((when,))
     if size > _WHEN_BESIDE or width < 50:
@@ -161,6 +190,8 @@ def _foot(pen: Pen, shown: Shown, *, everything: bool) -> None:
         ("Do not", () if everything else tuple(map(after_do_not, plan.do_not))),
         ("Treated as so, because you were not sure", plan.assumed),
         ("Not known yet", plan.not_known),
+        ("Owed to you, and meetings", shown.progress.owed if shown.progress else ()),
+        ("What happened, the newest first", shown.progress.happened if shown.progress else ()),
     ):
         if items:
             pen.heading(title)
@@ -168,6 +199,15 @@ def _foot(pen: Pen, shown: Shown, *, everything: bool) -> None:
     if shown.fuller and shown.enough:
         pen.gap()
         pen.text(Bit("f", Ink.ACCENT), Bit(f"  {count(shown.fuller, 'part')} can make this plan fuller.", Ink.MUTED))
+    if shown.saved_as:
+        pen.gap()
+        pen.text(
+            Bit("m", Ink.ACCENT),
+            Bit("  says what became of a line, ", Ink.MUTED),
+            Bit("e", Ink.ACCENT),
+            Bit("  that something happened. Each is saved at once.", Ink.MUTED),
+        )
     pen.gap()
+    saved = f"Saved as {shown.saved_as}" if shown.saved_as else "Not saved"
     made = f"Made {made_words(plan.made_at)}, with {plan.version}."
-    pen.text(Bit(f"{made} It guides you; it does not decide for you. Not saved.", Ink.MUTED))
+    pen.text(Bit(f"{made} It guides you; it does not decide for you. {saved}.", Ink.MUTED))

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from triage.ui.bindings import key_of
-from triage.ui.lines import Bit, Ink
+from triage.ui.lines import Bit, Ink, flow
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
 if TYPE_CHECKING:
+    from triage.case.today import Standing
     from triage.rules.model import RuleSet
 
+CASE = "case:"
+"""What the rows of saved cases begin with."""
+MOST_CASES = 3
+"""How many saved cases stand on the start page; the list has them all."""
 READING = "Reading the rules."
 UNSAVED = "Nothing you answer is saved or sent anywhere."
 SAVED = "This case is saved, encrypted, as you answer it. Nothing is sent anywhere."
@@ -24,7 +29,8 @@ class StartMenu:
 
     ``items`` are (row id, title, a few words on it). ``rules`` is None while loading. ``areas`` is a sentence on local
     packs that could be added, or empty. ``news`` is a sentence on a change of the rule files, ``notice`` what must be
-    told about the rules in use; either may be empty. ``saved``: it is a saved case that is gone on with.
+    told about the rules in use; either may be empty. ``saved``: it is a saved case that is gone on with. ``cases`` are
+    the saved cases, once they are unlocked, and ``now`` the moment by their clock.
     """
 
     items: tuple[tuple[str, str, str], ...]
@@ -34,6 +40,8 @@ class StartMenu:
     news: str = ""
     notice: str = ""
     saved: bool = False
+    cases: tuple[Standing, ...] = ()
+    now: datetime | None = None
 
 
 def start_drawing(menu: StartMenu) -> Drawing:
@@ -56,6 +64,7 @@ def start_drawing(menu: StartMenu) -> Drawing:
             top = len(pen.lines)
             pen.lines.append((Bit(f"  {number}  ", Ink.ACCENT), Bit(f"{title:<26}", Ink.STRONG), Bit(about, Ink.MUTED)))
             pen.mark_row(row_id, top, str(number))
+        _cases(pen, menu)
         pen.gap()
         pen.text(
             Bit(
@@ -68,6 +77,25 @@ def start_drawing(menu: StartMenu) -> Drawing:
         return pen.sheet()
 
     return draw
+
+
+def _cases(pen: Pen, menu: StartMenu) -> None:
+    """The saved cases that come first, a line each."""
+    if not menu.cases or menu.now is None:
+        return
+    more = len(menu.cases) - MOST_CASES
+    pen.heading("Your saved cases, what is overdue first" + (f" (and {more} more)" if more > 0 else ""))
+    for number, one in enumerate(menu.cases[:MOST_CASES], start=len(menu.items) + 1):
+        top = len(pen.lines)
+        key = str(number) if number <= 9 else ""
+        words = [
+            Bit(one.reference, Ink.STRONG),
+            Bit("  "),
+            Bit(one.when(menu.now), Ink.CAUTION if one.overdue else Ink.PLAIN),
+            Bit(f", {one.changed_words(menu.now)}", Ink.MUTED),
+        ]
+        pen.lines.extend(flow(words, pen.left + pen.text_width, (Bit(f"  {key or ' '}  ", Ink.ACCENT),)))
+        pen.mark_row(f"{CASE}{one.reference}", top, key)
 
 
 def _rules(pen: Pen, menu: StartMenu) -> None:

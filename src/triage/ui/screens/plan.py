@@ -17,7 +17,7 @@ from triage.ui.widgets.sheet_view import SheetView, SideView
 
 
 class PlanScreen(Page, where=Where.PLAN):
-    """What to do. Lines can be ticked as done, here on the screen only."""
+    """What to do. Lines can be ticked as done: on this screen only, or in a saved case for good."""
 
     place = "plan"
 
@@ -52,6 +52,8 @@ class PlanScreen(Page, where=Where.PLAN):
             settled=self.case.settled,
             enough=view.enough,
             questions_left=view.page.about_left if view.page is not None else 0,
+            progress=self.case.progress,
+            saved_as=self.case.keeper.reference if self.case.keeper is not None else "",
             fuller=sum(section.open_questions > 0 for section in view.sections),
         )
         self.main.show(plan_drawing(shown), cursor, keep_place=True)
@@ -90,6 +92,19 @@ class PlanScreen(Page, where=Where.PLAN):
             return
         self._open = None if self._open == message.row else message.row
         self._show(message.row)
+
+    def can(self, command_id: str) -> bool:
+        """What is told about a step or a case needs a case that is saved."""
+        return (command_id not in ("mark", "happened") or self.case.keeper is not None) and super().can(command_id)
+
+    def do_mark(self) -> None:
+        """Say what became of the highlighted step."""
+        if self.step is not None:
+            self.triage.open_mark(self.step)
+
+    def do_happened(self) -> None:
+        """Say what happened."""
+        self.triage.open_happened()
 
     def do_why(self) -> None:
         """Say why the highlighted line is there."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from triage.commands import Where
 from triage.ui.bindings import key_of
-from triage.ui.draw.start import StartMenu, start_drawing
+from triage.ui.draw.start import CASE, StartMenu, start_drawing
 from triage.ui.screens.page import Page
 from triage.ui.widgets.sheet_view import SheetView
+
+if TYPE_CHECKING:
+    from triage.case.today import Standing
+
+_OF_CASES = ("cases", "today", "new-case")
 
 
 class StartScreen(Page, where=Where.START):
@@ -24,6 +31,8 @@ class StartScreen(Page, where=Where.START):
             areas=self.triage.areas,
             news=self._news(),
             notice=self.triage.notice,
+            cases=self._standings(),
+            now=self.triage.context.cases.clock() if self.triage.context.cases is not None else None,
             saved=self.triage.case.keeper is not None if self.triage.case is not None else self._taking_up,
         )
         first = menu.items[0][0]
@@ -58,12 +67,39 @@ class StartScreen(Page, where=Where.START):
         return (
             *go_on,
             ("new", "New worry", "answer a few questions"),
+            *self._saved(),
             ("contacts", "Contacts", "who to ring, and when each was checked"),
             ("guidance", "Guidance", "read or search what the rules rest on"),
             *self._writing(),
             ("help", "Help", "keys, and what they do"),
             ("quit", "Leave", ""),
         )
+
+    def can(self, command_id: str) -> bool:
+        """Saved cases are offered where somebody has asked for them."""
+        return (command_id not in _OF_CASES or self.triage.saves) and super().can(command_id)
+
+    def _saved(self) -> list[tuple[str, str, str]]:
+        """The ways to saved cases. Nothing of a case is shown before the passphrase was given."""
+        if not self.triage.saves:
+            return []
+        about = "open one, or see how they stand" if self.triage.store is not None else "asks for your passphrase"
+        return [
+            ("cases", "Saved cases", about),
+            ("today", "Today", "what is due in all of them, overdue first"),
+            ("new-case", "New saved case", "saved, encrypted, after every answer"),
+        ]
+
+    def _standings(self) -> tuple[Standing, ...]:
+        """The saved cases still in use, once they are unlocked."""
+        if self.triage.store is None:
+            return ()
+        from triage.case.keeping import CasesError
+
+        try:
+            return tuple(one for one in self.triage.standings() if not one.archived)
+        except CasesError:
+            return ()
 
     def _writing(self) -> list[tuple[str, str, str]]:
         """The way to the workbench, where it was opened for writing. Elsewhere it is among the commands."""
@@ -84,8 +120,22 @@ class StartScreen(Page, where=Where.START):
     def _do(self, row: str) -> None:
         if row == "go-on":
             self.triage.go_on()
+        elif row.startswith(CASE):
+            self.triage.open_case(row.removeprefix(CASE))
         else:
             self.action_command(row)
+
+    def do_cases(self) -> None:
+        """Show the saved cases."""
+        self.triage.open_cases()
+
+    def do_today(self) -> None:
+        """Show what is due in all cases."""
+        self.triage.open_today()
+
+    def do_new_case(self) -> None:
+        """Begin a case that is saved."""
+        self.triage.open_new_case()
 
     def do_new(self) -> None:
         """Begin with a new worry."""

@@ -1,0 +1,98 @@
+"""Pages between a person and their saved cases: the passphrase, the reference of a new case, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from triage.case.keeping import CasesError
+from triage.case.reference import judge_reference, made_up
+from triage.ui.draw.cases import asking_drawing
+from triage.ui.screens.reading import ReadingScreen
+from triage.ui.screens.typing import TypingScreen
+from triage.ui.sheet import Drawing
+
+WITHOUT = "Esc goes back. A new worry needs no passphrase: it is not saved, and works as always."
+
+
+class PassphraseScreen(TypingScreen):
+    """Asks for the passphrase. What is typed is never shown, and a wrong one loses nothing."""
+
+    place = "your passphrase"
+    hint = "Passphrase"
+    hidden = True
+    longest = 4_000
+
+    def __init__(self, then: Callable[[], None], says: str = "") -> None:
+        super().__init__()
+        self._then = then
+        self._says = says
+
+    def drawing(self) -> Drawing:
+        """What is asked, and why the last one did not do."""
+        return asking_drawing("Type the passphrase of your saved cases, then Enter.", self._says, WITHOUT)
+
+    def take(self, typed: str) -> None:
+        """Try it."""
+        self.box.value = ""
+        try:
+            self.triage.unlock_with(lambda: typed)
+        except CasesError as trouble:
+            self._says = f"{trouble.says} {trouble.remedy}".strip()
+            self.fill()
+        else:
+            self.triage.close_page()
+            self._then()
+
+
+class NewCaseScreen(TypingScreen):
+    """Asks what a new case is to be called, and questions what looks like a name."""
+
+    place = "new saved case"
+    hint = "A reference that names nobody"
+    longest = 60
+
+    def __init__(self, chance: bytes) -> None:
+        super().__init__()
+        self.begin_with = made_up(chance)
+        self._says = ""
+        self._doubted = ""
+
+    def drawing(self) -> Drawing:
+        """What is asked, and what speaks against what was typed."""
+        return asking_drawing(
+            "A reference for the new case. Enter takes the one shown, or type your own.",
+            self._says,
+            "No names, initials or dates of birth. Each answer is then saved, encrypted, on this computer only.",
+        )
+
+    def take(self, typed: str) -> None:
+        """Begin, unless the reference names somebody, or may do so and was not insisted on."""
+        judged = judge_reference(typed)
+        if judged.refused:
+            self._say(judged.refused)
+        elif judged.doubt and self._doubted != judged.reference:
+            self._doubted = judged.reference
+            self._say(f"{judged.doubt} If it names nobody, press Enter once more.")
+        else:
+            try:
+                self.triage.start_case(judged.reference)
+            except CasesError as trouble:
+                self._say(f"{trouble.says} {trouble.remedy}".strip())
+
+    def _say(self, says: str) -> None:
+        self._says = says
+        self.fill()
+
+
+class TroubleScreen(ReadingScreen):
+    """Something cannot be done with saved cases."""
+
+    place = "saved cases"
+
+    def __init__(self, trouble: CasesError) -> None:
+        super().__init__()
+        self._trouble = trouble
+
+    def drawing(self) -> Drawing:
+        """What, and what to do about it."""
+        return asking_drawing(self._trouble.says, "", f"{self._trouble.remedy} {WITHOUT}".strip())
