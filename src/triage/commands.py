@@ -132,6 +132,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
             "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"), _at(_P),
             takes="number of the form", listed=True),
+    Command("differ", "See it differently", "Say that it is more urgent, and the plan changes at once. Or say that it "
+            "is less urgent, that a step is wrong or missing, or that it does not fit this child.", "your view",
+            ("v",), ("v", "differ", "disagree", "more urgent"), _at(_Q, _A, _P), takes="number of the choice",
+            listed=True),
     # Looking things up
     Command("contacts", "Contacts", "Show who to ring, with numbers, hours and when each was checked.", "contacts",
             ("c",), ("c", "contacts"), EVERYWHERE, listed=True),

@@ -21,6 +21,7 @@ LAYERS = (
     {"export"},
     {"documents"},
     {"policy", "store"},
+    {"training"},
     {"plain", "ui"},
     {"cli", "__main__"},
 )
@@ -41,6 +42,8 @@ HOMES = {
     "sqlcipher3": {"store/database.py"},
     "cryptography": {"store/sealing.py"},
     "keyring": {"store/keychain.py"},
+    "krippendorff": {"training/agreement.py"},
+    "numpy": {"training/agreement.py"},
 }
 LATE = {
     "yaml",
@@ -51,6 +54,8 @@ LATE = {
     "sqlcipher3",
     "cryptography",
     "keyring",
+    "krippendorff",
+    "numpy",
     "docx",
     "nacl",
 }

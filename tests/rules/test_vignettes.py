@@ -26,7 +26,7 @@ def test_a_vignette_is_read_as_it_stands() -> None:
     assert one.answers["danger"].values == ("hurt now",)
     assert one.expect == Outcome(
         Urgency.EMERGENCY,
-        SendAs.CHILD_PROTECTION_REFERRAL,
+        SendAs.INFORMATION_ONLY,
         "ring-999",
         ("police-999",),
         Parents.DOES_NOT_MATTER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -129,14 +129,33 @@ def noted(at: datetime, text: str) -> Event:
 
 
 def disagreed(
-    at: datetime, about: str, reason: Why | str, direction: str, *, named: str = "", consulted: bool = False
+    at: datetime,
+    about: str,
+    reason: Why | str,
+    direction: str,
+    *,
+    named: str = "",
+    consulted: bool = False,
+    raised_to: str = "",
+    rules: Sequence[str] = (),
 ) -> Event:
-    """The person decided otherwise than the tool says. No names: the reason is one of :class:`Why`.
+    """The person decided otherwise than the tool says. No names: the reason is one of :class:`Why` or a pack's code.
 
     ``named`` is the step, rule or contact it is about. ``direction`` is "safer", "less safe" or "neither";
-    ``consulted``: somebody else was asked first.
+    ``consulted``: somebody else was asked first. ``raised_to`` is the urgency a safer choice came to, ``rules`` are
+    those behind what the tool said.
     """
-    return event("disagreed", at, about=about, id=named, direction=direction, reason=str(reason), consulted=consulted)
+    return event(
+        "disagreed",
+        at,
+        about=about,
+        id=named,
+        direction=direction,
+        reason=str(reason),
+        consulted=consulted,
+        raised_to=raised_to,
+        rules=list(rules) or None,
+    )
 
 
 def retention_set(at: datetime, day: date) -> Event:

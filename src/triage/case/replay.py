@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, cast
@@ -143,6 +143,8 @@ def _disagreed(state: CaseState, entry: Entry) -> CaseState:
         plain_text(body, "reason"),
         body["consulted"] is True,
         state.rules_hash,
+        plain_text(body, "raised to"),
+        tuple(str(name) for name in cast("Sequence[Plain]", body.get("rules", ()))),
     )
     return replace(state, disagreements=(*state.disagreements, new))
 

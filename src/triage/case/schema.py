@@ -19,6 +19,7 @@ MOST_ITEMS = 500
 
 Check = Callable[[object], bool]
 _HASH = re.compile("[0-9a-f]{64}")
+_CODE = re.compile("[a-z][a-z0-9-]{0,59}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Field:
 
 
 class Why(StrEnum):
-    """Reasons to disagree with what the tool says. They are codes, so that no name can stand in them."""
+    """Reasons to disagree with what the tool says. They are codes, so that no name can stand in them.
+
+    Rule packs have codes of their own beside these (:mod:`triage.rules.disagreeing`).
+    """
 
     MORE_WORRIED = "more worried than this says"
     LESS_WORRIED = "less worried than this says"
@@ -104,6 +108,11 @@ def is_text(value: object) -> bool:
 def is_hash(value: object) -> bool:
     """A SHA-256 as 64 small hexadecimal letters."""
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
+def is_reason(value: object) -> bool:
+    """One of :class:`Why`, or a code as rule packs have them: one word of small letters, figures and hyphens."""
+    return isinstance(value, str) and (value in tuple(Why) or _CODE.fullmatch(value) is not None)
 
 
 def is_whole(value: object) -> bool:
@@ -240,11 +249,13 @@ BODIES: Mapping[str, tuple[Field, ...]] = {
     "owed settled": (Field("owed", is_whole), Field("how", one_of("came", "will not come")), _WHEN, _NOTE),
     "note": (Field("text", is_text),),
     "disagreed": (
-        Field("about", one_of("urgency", "send as", "step", "rule", "contact")),
+        Field("about", one_of("urgency", "send as", "step", "rule", "contact", "case")),
         Field("id", is_line, required=False),
         Field("direction", one_of("safer", "less safe", "neither")),
-        Field("reason", one_of(*Why)),
+        Field("reason", is_reason),
         Field("consulted", lambda value: isinstance(value, bool)),
+        Field("raised to", is_line, required=False),
+        Field("rules", list_of(is_line), required=False),
     ),
     "retention set": (Field("look again", is_day),),
     "archived": (_NOTE,),

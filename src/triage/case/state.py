@@ -119,7 +119,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """The person decided otherwise than the tool said."""
+    """The person decided otherwise than the tool said. ``rules`` are those behind what it said."""
 
     number: int
     at: datetime
@@ -129,6 +129,8 @@ class Disagreement:
     reason: str
     consulted: bool
     rules_hash: str
+    raised_to: str = ""
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ def _write(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
 
 def paper_from(case: Case, document: Document, rule_set: RuleSet, now: datetime) -> tuple[Paper, str]:
     """The form filled from a case as it stands, and what to tell about the rules having changed, or nothing."""
+    from triage.case.differing import own_views
     from triage.case.replay import replay
     from triage.case.resume import resumed
     from triage.cli.forms import guided
@@ -57,7 +58,9 @@ def paper_from(case: Case, document: Document, rule_set: RuleSet, now: datetime)
     with guided(rule_set, now) as guide:
         view = guide.view(taken_up.session)
         chosen = Cabinet(rule_set).in_use(document, view.answers)
-        return fill(chosen, rule_set, view, guide.plan(view), CaseFile(case, rule_set, now)), taken_up.says
+        return fill(
+            chosen, rule_set, view, guide.plan(view, own_views(replay(case))), CaseFile(case, rule_set, now)
+        ), taken_up.says
 
 
 ACTS: Mapping[str, Act] = {"write": _write}

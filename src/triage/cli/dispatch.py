@@ -74,6 +74,7 @@ def _interview(arguments: Namespace, settings: Settings) -> ExitCode:
 
 HOMES = {
     "today": "today",
+    "feedback": "feedback",
     "cases": "cases",
     "decide": "deciding",
     "forms": "forms",
@@ -97,6 +98,7 @@ HOMES = {
     "use": "shelving",
     "remove": "shelving",
     "rerun": "rerunning",
+    "teach": "teaching",
     "where": "where",
 }
 """The module of :mod:`triage.cli` that holds the function of each command, which is called as the command is."""

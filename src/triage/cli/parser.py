@@ -15,6 +15,7 @@ from triage.cli.cases_options import PAPERS
 from triage.cli.cases_options import add_options as add_cases_options
 from triage.cli.errors import Stop, unknown
 from triage.cli.making_options import add_options
+from triage.cli.teaching_options import add_options as add_teaching_options
 
 PROGRAM = "triage"
 FORMATS = ("text", "json", "github")
@@ -62,6 +63,8 @@ COMMANDS: dict[str, str] = {
     "remove": "Take a release off this computer.",
     "rerun": "Decide a past case again under its own rules, or see what would differ under others.",
     "workbench": "Look at the rules, try answers on them, and see what is wrong while you edit (full screen).",
+    "feedback": "Count how often people saw it differently, by rule and reason, for whoever owns the rules.",
+    "teach": "Practise on stories: say what you would do, see what the rules say and where you part, and why.",
     "where": "Show the folders and rule packs that are used.",
 }
 """Every command with its one line of help, in the order of the documentation."""
@@ -158,6 +161,16 @@ def _ask(parser: argparse.ArgumentParser) -> None:
 
 def _today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ics", metavar="FILE", help="Write what is due to FILE for a calendar. It is not encrypted.")
+    _add_json(parser)
+
+
+def _feedback(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="Files that --out wrote, to add up. Without: your cases."
+    )
+    parser.add_argument("--since", metavar="DATE", help="Count only what was said from DATE (2026-11-22) on.")
+    parser.add_argument("--exact", action="store_true", help="Give numbers below 5 too. They can point to a case.")
+    parser.add_argument("--out", metavar="FILE", help="Write the counts to FILE too, to pass on.")
     _add_json(parser)
 
 
@@ -261,9 +274,14 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _teach(parser: argparse.ArgumentParser) -> None:
+    add_teaching_options(parser, Parser, lambda made: _add_shared(made, default=argparse.SUPPRESS))
+
+
 _ARGUMENTS = {
     "ask": _ask,
     "today": _today,
+    "feedback": _feedback,
     "cases": _cases,
     "decide": _decide,
     "forms": _forms,
@@ -288,6 +306,7 @@ _ARGUMENTS = {
     "use": release_arguments.add_use,
     "remove": release_arguments.add_remove,
     "rerun": release_arguments.add_rerun,
+    "teach": _teach,
 }
 
 

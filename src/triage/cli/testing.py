@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import Any
 
 from triage.cli.checking import target, within
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, packs_to_load
-from triage.engine.decide import build_decider
+from triage.engine.decide import Decider, build_decider
 from triage.policy.report import report_data, report_text
 from triage.policy.scenarios import ScenarioReport, run_scenarios
 from triage.policy.sidebyside import NARROW
@@ -22,6 +23,9 @@ from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
 from triage.rules.scenarios import Scenario, read_scenarios
+from triage.rules.vignettes import Vignette, read_bank, read_vignettes
+from triage.training.moved import moved, moved_words
+from triage.training.path import Trainer
 
 
 def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
@@ -40,29 +44,52 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     part = _folder_of(folder, part)
     packs = available_packs(folder)
     wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
-    found: list[tuple[RuleSet, ScenarioReport]] = []
+    found: list[_Tested] = []
     for pack in wanted or packs_to_load(folder, packs, ()):
         rule_set = load(folder, [pack], now.date())
         try:
             scenarios = _within(read_scenarios(folder, [pack], rule_set), part)
+            stories = [one for one in read_vignettes(folder, [pack], rule_set) if within(one.place.file, part)]
         except RulesRefused as refused:
             problems = "\n\n".join(render(problem) for problem in refused.problems)
             return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND, problems)
         if scenarios:
-            found.append((rule_set, _own(rule_set, _run(rule_set, scenarios, now), pack, part)))
+            report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
+            found.append(_Tested(rule_set, report, _stories(folder, rule_set, stories, now)))
+        elif told := _stories(folder, rule_set, stories, now):
+            found.append(_Tested(rule_set, None, told))
     if not found:
         raise Stop("There are no scenarios in it.", place=part or str(folder), code=ExitCode.PROBLEMS_FOUND)
-    failed = any(report.failed for _, report in found)
+    failed = any(one.report is not None and one.report.failed for one in found)
     return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE)
 
 
-def _told(found: Sequence[tuple[RuleSet, ScenarioReport]], as_json: bool) -> str:
+@dataclass(frozen=True)
+class _Tested:
+    """One pack: how its scenarios went (None: it has none), and what there is to say about its stories for training."""
+
+    rule_set: RuleSet
+    report: ScenarioReport | None
+    stories: str
+
+
+def _told(found: Sequence[_Tested], as_json: bool) -> str:
     if as_json:
-        return json_text(
-            [{"rules": rules.version, "hash": rules.hash} | report_data(report) for rules, report in found]
-        )
+        return json_text([_data(one) for one in found])
     width = get_terminal_size((NARROW, 24)).columns
-    return "\n\n".join(f"{rule_set.version}\n{report_text(report, width)}" for rule_set, report in found)
+    texts: list[str] = []
+    for one in found:
+        if one.report is not None:
+            texts.append(f"{one.rule_set.version}\n{report_text(one.report, width)}")
+        if one.stories:
+            texts.append(one.stories)
+    return "\n\n".join(texts)
+
+
+def _data(one: _Tested) -> dict[str, Any]:
+    known = {"rules": one.rule_set.version, "hash": one.rule_set.hash}
+    report = report_data(one.report) if one.report is not None else {}
+    return known | report | ({"stories": one.stories.splitlines()} if one.stories else {})
 
 
 def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> ScenarioReport:
@@ -71,6 +98,20 @@ def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> Sce
         return run_scenarios(rule_set, decider, scenarios, now)
     finally:
         decider.close()
+
+
+def _stories(folder: Path, rule_set: RuleSet, stories: Sequence[Vignette], now: datetime) -> str:
+    """Which stories for training the rules now answer otherwise. That fails nothing: the rules mark, not the notes."""
+    if not stories:
+        return ""
+    bank = read_bank(folder, [one.id for one in rule_set.packs], rule_set)
+    found = moved(Trainer(rule_set, Decider(rule_set, None), bank, now), stories)
+    lines = [line for one in found for line in moved_words(one)]
+    return "\n".join([*lines, f"{_count(len(stories))} for training, {len(found) or 'none'} moved."])
+
+
+def _count(stories: int) -> str:
+    return f"{stories} {'story' if stories == 1 else 'stories'}"
 
 
 def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> ScenarioReport:

@@ -105,6 +105,10 @@ def _record_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _own_view(plan: Plan) -> Block:
+    return Bullets(plan.own or ("Nothing was marked. Write here what you did in another way, and why.",))
+
+
 _MAKERS: Mapping[Holds, Callable[[Plan], Block]] = {
     Holds.STEPS: _steps,
     Holds.CALLS: _calls,
@@ -113,4 +117,5 @@ _MAKERS: Mapping[Holds, Callable[[Plan], Block]] = {
     Holds.TAKE_CARE: _take_care,
     Holds.NOT_KNOWN: _not_known,
     Holds.RECORD: _record,
+    Holds.OWN_VIEW: _own_view,
 }

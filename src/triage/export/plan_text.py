@@ -17,6 +17,8 @@ def plan_text(plan: Plan, width: int = WIDTH) -> str:
     sheet.text(plan.headline)
     sheet.text(plan.message)
     sheet.text(plan.fault)
+    for text in plan.own:
+        sheet.text(text)
     sheet.title("Do these in order")
     told = _Told()
     for step in plan.steps:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
-from triage.plain import forms, lookups, planning, reasons, telling
+from triage.plain import differing, forms, lookups, planning, reasons, telling
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -122,6 +122,7 @@ def _new(talk: Talk, _view: View, _rest: str) -> None:
     if _agreed(talk, f"{warning} to start again"):
         talk.keeper = None
         talk.session = Session()
+        talk.own = ()
         talk.written = talk.told = talk.read_out = None
 
 
@@ -156,6 +157,7 @@ ACTS: Mapping[str, Act] = {
     "change": reasons.what_would_change,
     "fuller": planning.fuller,
     "forms": forms.forms,
+    "differ": differing.differ,
     "contacts": _contacts,
     "guidance": _guidance,
     "card": _card,

@@ -49,13 +49,13 @@ def _turn(talk: Talk, view: View) -> None:
     if found is not None:
         obey(talk, found[0], found[1], view)
     if talk.over and talk.lines.ended and talk.told != talk.read_out:
-        write_plan(talk, talk.guide.plan(talk.view))
+        write_plan(talk, talk.plan(talk.view))
 
 
 def _input_ended(talk: Talk, view: View) -> None:
     """The input ended at a question: write the plan so far and what it does not rest on."""
     if view.enough:
-        write_plan(talk, talk.guide.plan(view))
+        write_plan(talk, talk.plan(view))
         return
     talk.say("The answers end here.")
     write_plan_so_far(talk, view)

@@ -24,7 +24,7 @@ def forms(talk: Talk, view: View, rest: str) -> None:
     if rest.isdecimal() and 1 <= int(rest) <= len(documents):
         document = cabinet.in_use(documents[int(rest) - 1], view.answers)
         talk.say()
-        talk.lines.verbatim(as_text(fill(document, talk.guide.rule_set, view, talk.guide.plan(view))).rstrip("\n"))
+        talk.lines.verbatim(as_text(fill(document, talk.guide.rule_set, view, talk.plan(view))).rstrip("\n"))
     elif rest:
         talk.say(f"The forms are numbered from 1 to {len(documents)}. For example: t 1")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,10 @@ from triage.engine.decide import Decider
 from triage.engine.evaluate import Evaluator
 from triage.explain.change import Changes, what_would_change
 from triage.explain.nearest import NearMiss, nearest
-from triage.plan.build import build_plan, with_notice
-from triage.plan.model import Plan
+from triage.plan.build import with_notice
+from triage.plan.model import Plan, PlanStep
+from triage.plan.own_plan import own_plan, people_to_ask
+from triage.plan.own_view import OwnView
 from triage.plan.slots import Slots
 from triage.rules.model import RuleSet
 from triage.session.interview import Interview
@@ -37,9 +39,13 @@ class Guide:
         """What to show now."""
         return self.interview.view(session)
 
-    def plan(self, view: View) -> Plan:
-        """The plan that the answers make."""
-        return with_notice(build_plan(self.rule_set, view.decision, view.answers, self.clock()), self.notice)
+    def plan(self, view: View, own: Sequence[OwnView] = ()) -> Plan:
+        """The plan that the answers make, with what the person sees differently."""
+        return with_notice(own_plan(self.rule_set, view.decision, view.answers, self.clock(), own), self.notice)
+
+    def to_ask(self, view: View) -> tuple[PlanStep, ...]:
+        """Whom to talk to before doing less than the plan."""
+        return people_to_ask(self.rule_set, view.decision, view.answers, self.clock())
 
     def near(self, view: View) -> tuple[NearMiss, ...]:
         """The rules that would be more urgent, and what they lack."""

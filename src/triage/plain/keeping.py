@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.case.answering import begun_again
+from triage.case.differing import own_views
 from triage.case.standing_words import progress
 from triage.plain.talk import Talk
 from triage.session.session import Session
@@ -14,6 +15,7 @@ def welcome_back(talk: Talk) -> None:
     if keeper is None:
         return
     talk.session = keeper.opening.session
+    talk.own = own_views(keeper.state)
     talk.say(f"This case is saved as {keeper.reference} after every answer.")
     if keeper.opening.says:
         talk.say(keeper.opening.says)
@@ -27,7 +29,7 @@ def keep(talk: Talk, before: Session) -> None:
     if begun_again(before, talk.session):
         talk.keeper = None
         return
-    kept = keeper.follow(talk.session, talk.guide.view, talk.guide.plan)
+    kept = keeper.follow(talk.session, talk.guide.view, talk.plan)
     if kept.says:
         talk.say(kept.says)
     if kept.session != talk.session:
@@ -41,7 +43,7 @@ def write_progress(talk: Talk) -> None:
         return
     state = talk.keeper.state
     known = progress(state, talk.keeper.clock())
-    numbers = {step.id: step.number for step in talk.guide.plan(talk.view).steps}
+    numbers = {step.id: step.number for step in talk.plan(talk.view).steps}
     late = {name: known.when[name] for name in known.late if name in numbers}
     became = {name: words for name, words in known.became.items() if name in numbers}
     sections = (

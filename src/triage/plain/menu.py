@@ -49,7 +49,7 @@ def _write_parts(lines: Lines, view: View) -> None:
 
 
 _ON_MENU = {
-    *("plan", "open", "why", "why-not", "change", "fuller"),
+    *("plan", "open", "why", "why-not", "change", "fuller", "differ"),
     *("answers", "contacts", "guidance", "card", "help", "quit"),
 }
 _MENU_TITLES = {

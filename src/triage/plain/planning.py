@@ -21,7 +21,7 @@ def at_plan(talk: Talk, view: View) -> None:
     """Say what there is to say on coming to the plan: in short the first time, then what has changed, then nothing."""
     if talk.written == view.rows:
         return
-    plan = talk.guide.plan(view)
+    plan = talk.plan(view)
     if talk.told is None:
         talk.say()
         write_short(talk.lines, plan)
@@ -48,7 +48,13 @@ def write_plan(talk: Talk, plan: Plan) -> None:
 
 def lines_of(plan: Plan) -> tuple[object, ...]:
     """What makes two plans the same to a person: the headline, what to call it, and its lines without their times."""
-    return plan.headline, plan.message, plan.fault, tuple((step.id, step.do, step.urgency) for step in plan.steps)
+    return (
+        plan.headline,
+        plan.message,
+        plan.fault,
+        plan.own,
+        tuple((step.id, step.do, step.urgency) for step in plan.steps),
+    )
 
 
 def _write_news(talk: Talk, before: Plan, plan: Plan) -> None:
@@ -57,8 +63,9 @@ def _write_news(talk: Talk, before: Plan, plan: Plan) -> None:
         talk.say(f"The plan has changed. It is now: {plan.headline}.")
     if plan.message != before.message:
         talk.say(plan.message)
-    if plan.fault and plan.fault != before.fault:
-        talk.say(plan.fault)
+    for text in (plan.fault, *plan.own):
+        if text and text not in (before.fault, *before.own):
+            talk.say(text)
     known = {step.id: step for step in before.steps}
     for step in plan.steps:
         if step.id not in known:
@@ -78,7 +85,7 @@ def show_plan(talk: Talk, view: View, _rest: str) -> None:
         write_plan_so_far(talk, view)
         return
     if view.page is None:
-        write_plan(talk, talk.guide.plan(view))
+        write_plan(talk, talk.plan(view))
         write_progress(talk)
         return
     talk.session = talk.session.fuller()
@@ -90,7 +97,7 @@ def write_plan_so_far(talk: Talk, view: View) -> None:
     talk.say()
     talk.say(NOT_FINISHED)
     talk.say()
-    talk.lines.verbatim(plan_text(talk.guide.plan(view)))
+    talk.lines.verbatim(plan_text(talk.plan(view)))
 
 
 def one_line(talk: Talk, view: View, rest: str) -> None:
@@ -102,7 +109,7 @@ def one_line(talk: Talk, view: View, rest: str) -> None:
 
 def chosen_step(talk: Talk, view: View, rest: str, letter: str) -> PlanStep | None:
     """The line of the plan named by ``rest``, or by what is typed when it is empty. None when there is none."""
-    steps = talk.guide.plan(view).steps
+    steps = talk.plan(view).steps
     rest = rest or talk.read(f"Which line? A number from 1 to {len(steps)}, or Enter to go on: ")
     step = next((step for step in steps if str(step.number) == rest), None)
     if rest and step is None:

@@ -21,6 +21,8 @@ def write_short(lines: Lines, plan: Plan) -> None:
     lines.say(plan.message)
     if plan.fault:
         lines.say(plan.fault)
+    for text in plan.own:
+        lines.say(text)
     told = _Told()
     for step in first:
         _write_step(lines, step, told)

@@ -8,6 +8,7 @@ from triage.case.autosave import Autosave
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
 from triage.plan.model import Plan
+from triage.plan.own_view import OwnView
 from triage.session.page import Page
 from triage.session.session import Session
 from triage.session.view import View
@@ -20,13 +21,14 @@ class Talk:
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
     ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
-    told how to answer, ``shown_menu`` what can be done at the plan.
+    told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what they see differently.
     """
 
     guide: Guide
     lines: Lines
     session: Session = field(default_factory=Session)
     keeper: Autosave | None = None
+    own: tuple[OwnView, ...] = ()
     over: bool = False
     explained: bool = False
     shown_menu: bool = False
@@ -38,6 +40,10 @@ class Talk:
     def view(self) -> View:
         """What there is to show now."""
         return self.guide.view(self.session)
+
+    def plan(self, view: View) -> Plan:
+        """The plan that ``view`` comes to, with what the person sees differently."""
+        return self.guide.plan(view, self.own)
 
     def say(self, text: str = "") -> None:
         """Write one paragraph."""

@@ -88,7 +88,8 @@ class Plan:
 
     ``headline`` is the urgency in words ("ACT NOW - within the hour"); ``message`` says what kind of message
     this is ("This is a child protection referral"). ``assumed`` lists what was treated as true because the
-    person was not sure; ``not_known`` what has not been asked yet and could add to the plan.
+    person was not sure; ``not_known`` what has not been asked yet and could add to the plan. ``own`` is what the
+    person sees differently, a sentence each (:mod:`triage.plan.own_plan`).
     """
 
     urgency: Urgency
@@ -103,3 +104,4 @@ class Plan:
     version: str
     hash: str
     made_at: datetime
+    own: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from triage.rules import nodes
+from triage.rules.build_disagreeing import build_disagreeing
 from triage.rules.build_documents import build_document
 from triage.rules.build_pack import PackFile, build_sections, build_switches, build_words
 from triage.rules.build_questions import build_question
@@ -89,6 +90,7 @@ def build(material: Material, out: Collector) -> RuleSet:
         hash=material.hash,
         terms=build_terms(material.terms, names),
         documents={entry.key.text: build_document(entry, reader) for entry in gathered.of("document").values()},
+        disagreeing=next((found for file in national if (found := build_disagreeing(file, names))), None),
     )
     _check_replaced(gathered, rule_set, out)
     return rule_set

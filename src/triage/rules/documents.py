@@ -24,6 +24,7 @@ class Holds(StrEnum):
     TAKE_CARE = "take care"
     NOT_KNOWN = "not known"
     RECORD = "record"
+    OWN_VIEW = "own view"
     HISTORY = "history"
     OWED = "owed"
     DATES = "dates"

@@ -70,7 +70,7 @@ KEYS_OF = {
     "rule": RULE_KEYS,
     "document": DOCUMENT_KEYS,
 }
-NATIONAL_KEYS = ("sections", "switches", "words")
+NATIONAL_KEYS = ("sections", "switches", "words", "seen differently")
 PACK_KEYS = (
     "pack",
     "title",
@@ -85,6 +85,10 @@ PACK_KEYS = (
 )
 SECTION_KEYS = ("title", "settles")
 SWITCH_KEYS = ("title", "on", "checked on", "because")
+DISAGREEING_KEYS = ("says", "more urgent", "reasons", "before doing less")
+SAFER_KEYS = ("says", "urgency", "send as", "steps", "why", "because")
+REASON_KEYS = ("about", "says", "safer")
+CONSULT_KEYS = ("says", "say", "write", "steps")
 WORD_KEYS = ("question", "otherwise", "answers")
 SCENARIO_KEYS = ("name", "ref", "trap", "answers", "otherwise", "expect")
 EXPECT_KEYS = (

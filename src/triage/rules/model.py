@@ -1,7 +1,6 @@
 """The rule set: everything the YAML and guidance files say, read, cross-checked and frozen.
 
-Every named thing carries its :class:`Place`, so that a screen, a plan or an error can say which file and line
-it came from.
+Every named thing carries its :class:`Place`, so that whatever shows it can say which file and line it came from.
 """
 
 from __future__ import annotations
@@ -10,9 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
 from triage.rules.conditions import Condition
 from triage.rules.documents import Document
+
+if TYPE_CHECKING:  # that module needs this one
+    from triage.rules.disagreeing import Disagreeing
 
 
 @dataclass(frozen=True, order=True)
@@ -378,6 +381,7 @@ class RuleSet:
     hash: str = ""
     terms: tuple[Term, ...] = ()
     documents: Mapping[str, Document] = field(default_factory=dict)
+    disagreeing: Disagreeing | None = None
 
     @property
     def version(self) -> str:

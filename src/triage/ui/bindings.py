@@ -9,7 +9,7 @@ from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 _FIRST = ("card", "blank", "close", "continue", "back", "mark", "happened", "why-ask", "line", "why", "help",
           "choose", "done", "edit", "problems", "try", "clear", "another")  # fmt: skip
 """What the row of keys shows before anything else, the most needed first."""
-SPARE_LETTERS = tuple("efijklmortvwxyz")
+SPARE_LETTERS = tuple("efijklmortwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""
 
 
@@ -49,6 +49,8 @@ def shown_in_bar(where: Where) -> tuple[Command, ...]:
     here = [command for command in commands_at(where) if command.listed or command.id in _FIRST]
     if where is Where.WORKBENCH:  # there are keys enough that belong to the workbench alone
         here = [command for command in here if command.id not in ("contacts", "guidance")]
+    if where is not Where.PLAN:  # it works there too, and is told in help
+        here = [command for command in here if command.id != "differ"]
     return tuple(sorted((one for one in here if one.id != "not-sure"), key=_importance))
 
 

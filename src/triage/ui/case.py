@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.plan.model import Plan
+from triage.plan.own_view import OwnView, raises
 from triage.session.paging import answer_from
 from triage.session.session import Session
 from triage.session.view import View
@@ -26,7 +27,7 @@ class Case:
 
     ``done`` are the steps ticked, ``news`` those the last answer brought, ``last`` is the question it was given to.
     ``drafts`` are what is picked on pages that were left before Enter. ``keeper`` saves the case, if it is a saved one,
-    and ``told`` is what there is to tell of that, or nothing.
+    and ``told`` is what there is to tell of that, or nothing. ``own`` is what the person sees differently.
     """
 
     def __init__(self, guide: Guide, keeper: Autosave | None = None) -> None:
@@ -35,12 +36,13 @@ class Case:
         self.session = keeper.opening.session if keeper is not None else Session()
         self.told = keeper.opening.says if keeper is not None else ""
         self.done: set[str] = _done(keeper) if keeper is not None else set()
+        self.own: tuple[OwnView, ...] = _own(keeper) if keeper is not None else ()
         self.news: frozenset[str] = frozenset()
         self.last = ""
         self.drafts: dict[str, frozenset[str]] = {}
         self._returning = False
         self._pending: str | None = None
-        self._planned: tuple[Session, Plan] | None = None
+        self._planned: tuple[object, Plan] | None = None
 
     @property
     def started(self) -> bool:
@@ -67,14 +69,32 @@ class Case:
     @property
     def plan(self) -> Plan:
         """The plan so far, made once for each set of answers."""
-        if self._planned is None or self._planned[0] != self.session:
-            self._planned = (self.session, self.guide.plan(self.view))
+        made_from = (self.session, self.own)
+        if self._planned is None or self._planned[0] != made_from:
+            self._planned = (made_from, self._plan_for(self.view))
         return self._planned[1]
 
     @property
     def settled(self) -> bool:
         """Whether the urgency may be shown as it stands: enough is known, or it is as urgent as it shows anyway."""
-        return self.view.enough or self.view.decision.urgency.word in ("now", "emergency")
+        own = raises(self.own)
+        return own or self.view.enough or self.view.decision.urgency.word in ("now", "emergency")
+
+    def _plan_for(self, view: View) -> Plan:
+        return self.guide.plan(view, self.own)
+
+    def differ(self, view: OwnView) -> None:
+        """Keep what the person sees differently, in the saved case too if this is one."""
+        self.own = (*self.own, view)
+        if self.keeper is None:
+            return
+        from triage.case.differing import keep_view
+        from triage.case.keeping import CasesError
+
+        try:
+            keep_view(self.keeper, self.guide.rule_set, self.session, self.view, view, self.plan)
+        except CasesError as trouble:
+            self.told = f"NOT SAVED: {trouble.says}"
 
     def answer(self, picked: Collection[str]) -> None:
         """Answer the page shown. Raises ValueError, in plain words, when the page cannot take it."""
@@ -102,7 +122,7 @@ class Case:
     def _keep(self) -> None:
         """Save what is new, before anything else is shown."""
         if self.keeper is not None:
-            kept = self.keeper.follow(self.session, self.guide.view, self.guide.plan)
+            kept = self.keeper.follow(self.session, self.guide.view, self._plan_for)
             self.session, self.told = kept.session, kept.says
             self.done = _done(self.keeper)
 
@@ -201,3 +221,10 @@ def _done(keeper: Autosave) -> set[str]:
     from triage.case.state import Status
 
     return {step.step for step in keeper.state.steps.values() if step.status is not Status.OPEN}
+
+
+def _own(keeper: Autosave) -> tuple[OwnView, ...]:
+    """What the person has said of a saved case that they see differently."""
+    from triage.case.differing import own_views
+
+    return own_views(keeper.state)

@@ -214,6 +214,16 @@ class Going(App[None], inherit_bindings=False):
         if self.case is not None:
             self.read(FormsScreen(self.case))
 
+    def open_differing(self) -> None:
+        """Choose what is seen differently."""
+        self.with_guide(self._open_differing)
+
+    def _open_differing(self, _guide: Guide) -> None:
+        from triage.ui.screens.differing import DifferScreen
+
+        if self.case is not None:
+            self.read(DifferScreen(self.case))
+
     # Pages to read, which lie over the screen they were opened from
 
     def read(self, screen: Page) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.case.keeping import CaseStore
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
-    from triage.plan.model import Plan, PlanContact
+    from triage.plan.model import Plan, PlanContact, PlanStep
+    from triage.plan.own_view import OwnView
     from triage.policy.watching import Watcher
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
@@ -109,8 +110,16 @@ class Guide(Protocol):
         """This moment of the interview."""
         ...
 
-    def plan(self, view: View) -> Plan:
-        """The plan for the answers so far."""
+    def plan(self, view: View, own: Sequence[OwnView] = ()) -> Plan:
+        """The plan for the answers so far, with what the person sees differently."""
+        ...
+
+    def to_ask(self, view: View) -> tuple[PlanStep, ...]:
+        """Whom to talk to before doing less than the plan."""
+        ...
+
+    def fill(self, view: View, text: str) -> str:
+        """``text`` with its word slots filled for this person."""
         ...
 
     def contacts(self, view: View) -> Mapping[str, PlanContact]:
@@ -164,11 +173,24 @@ class RealGuide:
         # How many questions are left is not known from the first page alone.
         return replace(view, page=replace(view.page, about_left=0)) if self._opening and view.page else view
 
-    def plan(self, view: View) -> Plan:
-        """The plan for the answers so far."""
-        from triage.plan.build import build_plan, with_notice
+    def plan(self, view: View, own: Sequence[OwnView] = ()) -> Plan:
+        """The plan for the answers so far, with what the person sees differently."""
+        from triage.plan.build import with_notice
+        from triage.plan.own_plan import own_plan
 
-        return with_notice(build_plan(self.rule_set, view.decision, view.answers, self._now()), self._notice())
+        return with_notice(own_plan(self.rule_set, view.decision, view.answers, self._now(), own), self._notice())
+
+    def to_ask(self, view: View) -> tuple[PlanStep, ...]:
+        """Whom to talk to before doing less than the plan."""
+        from triage.plan.own_plan import people_to_ask
+
+        return people_to_ask(self.rule_set, view.decision, view.answers, self._now())
+
+    def fill(self, view: View, text: str) -> str:
+        """``text`` with its word slots filled for this person."""
+        from triage.plan.slots import Slots
+
+        return Slots(self.rule_set, view.answers, view.decision.applies).fill(text)
 
     def contacts(self, view: View) -> Mapping[str, PlanContact]:
         """Every contact as it may be shown today, by id."""

@@ -77,6 +77,8 @@ def _headline(pen: Pen, shown: Shown) -> int:
         pen.text(Bit(_still_asked(shown), Ink.MUTED))
     if plan.fault:
         pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(plan.fault))
+    for text in plan.own:
+        pen.text(Bit("Your view.  ", Ink.CAUTION), Bit(text))
     return 1
 
 

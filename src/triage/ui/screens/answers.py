@@ -39,6 +39,10 @@ class AnswersScreen(Page, where=Where.ANSWERS):
             self.case.look_at(question, then_return=True)
             self.triage.open_question()
 
+    def do_differ(self) -> None:
+        """Choose what is seen differently."""
+        self.triage.open_differing()
+
     def do_back(self) -> None:
         """Go on with the questions, or to the plan when none is left."""
         self.triage.go_on()

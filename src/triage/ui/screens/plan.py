@@ -141,6 +141,10 @@ class PlanScreen(Page, where=Where.PLAN):
         """Choose a form to fill."""
         self.triage.open_forms()
 
+    def do_differ(self) -> None:
+        """Choose what is seen differently."""
+        self.triage.open_differing()
+
     def do_back(self) -> None:
         """Go to the question that is next, or to the last one when none is left."""
         if self.case.view.page is None:

@@ -225,6 +225,10 @@ class QuestionScreen(Page, where=Where.QUESTION):
             rule_set = self.case.guide.rule_set
             self.triage.open_places(self._asked.ask, tuple(behind_question(rule_set, self._asked.question)))
 
+    def do_differ(self) -> None:
+        """Choose what is seen differently."""
+        self.triage.open_differing()
+
     def do_answers(self) -> None:
         """Check the answers."""
         self.triage.open_answers()

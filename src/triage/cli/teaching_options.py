@@ -1,0 +1,64 @@
+"""What ``triage teach`` takes: which story, and what can be done with results and handouts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from triage.rules.vignettes import DIFFICULTIES
+
+ACTS: Mapping[str, str] = {
+    "start": "Practise on stories, line by line. The same as: triage teach",
+    "list": "List the stories: their names, topics and how hard they are.",
+    "collate": "Put the results of a room together: where it split, how far it agrees, how sure it was.",
+    "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
+}
+"""Everything that can be done, each with its line of help."""
+
+PAPERS = ("text", "markdown", "html", "word")
+
+
+def add_options(
+    parser: argparse.ArgumentParser,
+    parser_class: type[argparse.ArgumentParser],
+    shared: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add everything that can be done. Without a word after it, ``triage teach`` starts."""
+    _add_choosing(parser)
+    _add_results(parser)
+    acts = parser.add_subparsers(dest="act", metavar="WHAT", title="what to do", parser_class=parser_class)
+    for act, text in ACTS.items():
+        made = acts.add_parser(act, help=text, description=text, allow_abbrev=False)
+        shared(made)
+        if act == "collate":
+            made.add_argument("files", metavar="FILES", nargs="+", help="Files that --results wrote, one a learner.")
+            made.add_argument("--csv", metavar="FILE", help="Write every try, one a line, to a new file.")
+        else:
+            _add_choosing(made)
+        if act == "start":
+            _add_results(made)
+        if act == "handout":
+            made.add_argument("--answers", action="store_true", help="With the rules' answers and their passages.")
+            made.add_argument("--as", dest="form_format", choices=PAPERS, default="text", help="What to write it as.")
+            made.add_argument("--out", metavar="FILE", help="Write it to a new file, never over one that is there.")
+        if act in ("list", "collate"):
+            made.add_argument("--json", action="store_true", help="Give the result as JSON.")
+
+
+def _add_choosing(parser: argparse.ArgumentParser) -> None:
+    hidden = argparse.SUPPRESS
+    parser.add_argument("--story", metavar="STORY", action="append", default=hidden, help="This story, by its name.")
+    parser.add_argument("--topic", metavar="TOPIC", default=hidden, help="Stories of this topic.")
+    parser.add_argument("--difficulty", choices=DIFFICULTIES, default=hidden, help="Stories as hard as this.")
+    parser.add_argument("--count", metavar="N", type=int, default=hidden, help="No more than so many.")
+    parser.add_argument("--seed", metavar="S", type=int, default=hidden, help="Which draw; the same gives the same.")
+
+
+def _add_results(parser: argparse.ArgumentParser) -> None:
+    hidden = argparse.SUPPRESS
+    parser.add_argument(
+        "--results", metavar="FILE", default=hidden, help="Keep what you choose in FILE. Without it, nothing is kept."
+    )
+    parser.add_argument(
+        "--learner", metavar="CODE", default=hidden, help="A code for the results that names nobody, such as A7."
+    )

@@ -1,0 +1,105 @@
+"""Handouts: the stories for learners to answer on paper, and the answers for the trainer, with their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from triage.documents.paper import Blanks, Block, Bullets, Paper, PaperPart, Prompts, Prose, Rows
+from triage.export.plan_text import citation_words
+from triage.plan.words import message
+from triage.rules.vignettes import Vignette
+from triage.training.collate import chosen
+from triage.training.mark import mark
+from triage.training.model import NOBODY, Choice, Part
+from triage.training.offer import Offer, offer
+from triage.training.path import Trainer
+from triage.training.words import ASKED, CALLED
+
+MADE_UP = "The stories are made up. They are for practice, and say nothing about anybody who answers them."
+
+
+def learner_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
+    """The stories with everything there is to choose from, and no answers."""
+    notices = (
+        "For each story write one letter for each question, and how sure you are of all of it, from 0 to 100.",
+        "Write a code, not your name.",
+    )
+    parts = [PaperPart("Your code", (Blanks(("Code",)),))]
+    parts += [PaperPart(_heading(story, at), tuple(_to_answer(trainer, story))) for at, story in _numbered(stories)]
+    return Paper("learner-sheet", "What would you do?", "", notices, tuple(parts), _small_print(trainer))
+
+
+def answer_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
+    """The same stories with what the rules say, why, and the passages; and the notes for the trainer."""
+    parts = [PaperPart(_heading(story, at), tuple(_answered(trainer, story))) for at, story in _numbered(stories)]
+    notices = ("For the trainer. It was made by the rules named below; make it afresh when they change.",)
+    return Paper("answer-sheet", "What the rules say", "", notices, tuple(parts), _small_print(trainer))
+
+
+def rules_choice(trainer: Trainer, story: Vignette, confidence: int = 100) -> Choice:
+    """The choice that goes the rules' way throughout."""
+    path = trainer.path(story)
+    contact = path.contacts[0].id if path.contacts else NOBODY
+    return Choice(path.urgency, path.first.id, contact, path.parents, confidence)
+
+
+def letters(offered: Offer, part: Part) -> dict[str, str]:
+    """The letter of each choice."""
+    return dict(zip(offered.values(part), ascii_uppercase, strict=False))
+
+
+def _numbered(stories: Sequence[Vignette]) -> Iterator[tuple[int, Vignette]]:
+    return iter(enumerate(stories, start=1))
+
+
+def _heading(story: Vignette, number: int) -> str:
+    return f"{number}. {story.title}"
+
+
+def _small_print(trainer: Trainer) -> tuple[str, ...]:
+    return MADE_UP, f"Rules: {trainer.rule_set.version} ({trainer.rule_set.hash[:12]})."
+
+
+def _told(story: Vignette) -> Prose:
+    return Prose((f"You are: {story.setting}.", story.story))
+
+
+def _to_answer(trainer: Trainer, story: Vignette) -> Iterator[Block]:
+    yield _told(story)
+    offered = offer(trainer, story)
+    for part in Part:
+        named = letters(offered, part)
+        yield Prose((ASKED[part],))
+        yield Bullets(tuple(f"{named[one.value]}: {one.words}" for one in offered.parts[part]))
+    yield Blanks((*(CALLED[part] for part in Part), "How sure, from 0 to 100"))
+
+
+def _answered(trainer: Trainer, story: Vignette) -> Iterator[Block]:
+    yield _told(story)
+    offered, choice = offer(trainer, story), rules_choice(trainer, story)
+    marked = mark(trainer, story, choice)
+    pairs = [(CALLED[one.part], _answer(offered, one.part, choice, one.rules)) for one in marked.parts]
+    yield Rows((*pairs, ("What to call it", message(marked.path.send_as, named=True))))
+    reasons = {one.because: one.citations for one in marked.parts if one.because}
+    for because, citations in reasons.items():
+        yield Prose((f"Because {because.rstrip('.')}.",))
+        if citations:
+            yield Bullets(tuple(f"From: {citation_words(citation)}" for citation in citations))
+    yield Prose(("To take home:",))
+    yield Bullets(tuple(f"{point.says} ({_passages(trainer, point.because)})" for point in story.points))
+    if story.discuss:
+        yield Prose(("To discuss:",))
+        yield Bullets(story.discuss)
+    if story.speaker:
+        yield Prompts((story.speaker,))
+
+
+def _answer(offered: Offer, part: Part, choice: Choice, rules: str) -> str:
+    letter = letters(offered, part).get(chosen(choice, part))
+    return f"{letter}: {rules}" if letter else rules
+
+
+def _passages(trainer: Trainer, anchors: Sequence[str]) -> str:
+    found = (trainer.rule_set.passage(anchor) for anchor in anchors)
+    return "; ".join(f"{passage.title}, in {source.title}, {source.edition}" for source, passage in found)
