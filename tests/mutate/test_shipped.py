@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from triage.locate import data_folder
 from triage.policy.expectations import Judge
 from triage.policy.mutate.making import mutants
 from triage.policy.mutate.model import Mutant
-from triage.policy.mutate.report import report_text
+from triage.policy.mutate.report import report_text, table_markdown
 from triage.policy.mutate.run import Fate, Material, Mutated, sampled, try_mutants
 from triage.policy.scenarios import failures_of
 from triage.policy.walk import Walker
@@ -71,6 +72,13 @@ def test_each_scenario_that_is_said_to_notice_really_fails() -> None:
         evaluator = Evaluator(weakened)
         walker = Walker(weakened, Decider(weakened, None, evaluator=evaluator))
         assert failures_of(weakened, walker, Judge(weakened, evaluator), one.scenario, NOW), one
+
+
+@pytest.mark.skipif(not WHOLE, reason="set TRIAGE_TEST_EVERY_MUTANT to try every mutant")
+def test_the_table_in_the_documentation_is_up_to_date() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "testing-rules.md").read_text(encoding="utf-8")
+    table = table_markdown([tried(pack) for pack in pack_names(FOLDER)])
+    assert table in page, "put there what triage mutate --table prints"
 
 
 def weakened_by(mutant: Mutant) -> RuleSet:

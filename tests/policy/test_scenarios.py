@@ -213,10 +213,15 @@ def test_the_report_in_words() -> None:
     text = report_text(run(scenario(SAFE, Urgency.NOW, name="A bruise", ref="T3"), scenario(SEVERE, Urgency.NOW)))
     lines = text.split("\n")
     assert lines[0] == f"{HERE}: FAILED A bruise (T3)"
-    assert lines[1:4] == ["  expected urgency now", "  got      planned", "           severe lacks: harm = Severe"]
+    assert lines[2:4] == [
+        "! urgency   now                              planned",
+        "            why: severe lacks: harm = Severe",
+    ]
     assert "2 scenarios, 1 failed." in lines
     assert "Pages to enough to act: median 2." in lines
     assert "2 of 5 rules held in at least one scenario." in lines
+    assert "2 of 13 answers, not sure included, given in at least one scenario." in lines
+    assert "  rules/test/topic/rules.yaml:3: harm, not sure" in lines
     assert lines[-1] == "  one-day"
 
 

@@ -67,6 +67,13 @@ def moment_from(given: str | None, now: datetime) -> datetime:
 def answers_from(name: str, rule_set: RuleSet) -> dict[str, Answer]:
     """The answers in a file, or on standard input for "-". Raises Stop when it cannot be read, RulesRefused for what
     is wrong in it."""
+    text, shown = text_of(name)
+    return read_answers(text, shown, rule_set)
+
+
+def text_of(name: str) -> tuple[str, str]:
+    """The text of a file of answers, or of standard input for "-", and what to call it. Raises Stop when it cannot be
+    read."""
     shown = "answers" if name == "-" else name
     try:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1) if name == "-" else _file(Path(name).expanduser())
@@ -74,7 +81,7 @@ def answers_from(name: str, rule_set: RuleSet) -> dict[str, Answer]:
         raise Stop(f"It cannot be read: {trouble.strerror or 'the system refused'}.", place=name) from None
     if len(data) > LARGEST_FILE:
         raise Stop(f"It holds more than {LARGEST_FILE:,} bytes. An answers file has a few hundred.", place=shown)
-    return read_answers(data.decode("utf-8", "surrogateescape"), shown, rule_set)
+    return data.decode("utf-8", "surrogateescape"), shown
 
 
 def _file(path: Path) -> bytes:

@@ -18,7 +18,7 @@ from triage.cli.settings import Settings, packs_to_load
 from triage.locate import RULES
 from triage.policy.mutate.making import mutants
 from triage.policy.mutate.model import Mutant
-from triage.policy.mutate.report import drafts_of, report_data, report_text
+from triage.policy.mutate.report import drafts_of, report_data, report_text, table_markdown
 from triage.policy.mutate.run import Fate, Material, Mutated, sampled, try_mutants
 from triage.policy.prove.solver import SolverMissingError
 from triage.rules.load import available_packs, load
@@ -51,7 +51,9 @@ def mutate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         raise Stop(str(missing)) from missing
     message = add_drafts(Path(arguments.keep).expanduser(), drafts_of(found)) if arguments.keep else ""
     code = ExitCode.PROBLEMS_FOUND if any(one.of(Fate.SURVIVED) for one in found) else ExitCode.FINE
-    return Outcome(json_text(report_data(found)) if arguments.json else report_text(found), code, message)
+    if arguments.json:
+        return Outcome(json_text(report_data(found)), code, message)
+    return Outcome(table_markdown(found) if arguments.table else report_text(found), code, message)
 
 
 def _below(pack: str, rules: Callable[[str], RuleSet]) -> RuleSet | None:

@@ -226,6 +226,10 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="?", help="A folder of rules, or a part of it to test alone.")
+    parser.add_argument("--new", metavar="ANSWERS", help="Make a scenario of a file of answers, or a decision as JSON.")
+    parser.add_argument("--name", metavar="WORDS", help="What the new scenario is called: the case in one line.")
+    parser.add_argument("--in", dest="into", metavar="FILE", help="The scenario file it goes to.")
+    _add_json(parser)
 
 
 def _mutate(parser: argparse.ArgumentParser) -> None:
@@ -236,6 +240,7 @@ def _mutate(parser: argparse.ArgumentParser) -> None:
         "--seed", metavar="S", type=int, default=1, help="Which draw; the same one gives the same again."
     )
     parser.add_argument("--keep", metavar="FILE", help="Add a case for each that goes unnoticed to FILE as a scenario.")
+    parser.add_argument("--table", action="store_true", help="Give only the table, for a page of the documentation.")
     _add_json(parser)
 
 

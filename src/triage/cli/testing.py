@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
 
 from triage.cli.checking import target, within
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
-from triage.cli.output import Outcome
+from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, packs_to_load
 from triage.engine.decide import Decider, build_decider
-from triage.policy.report import report_text
+from triage.policy.report import report_data, report_text
 from triage.policy.scenarios import ScenarioReport, run_scenarios
+from triage.policy.sidebyside import NARROW
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused, render
@@ -28,14 +31,20 @@ from triage.training.path import Trainer
 def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     """Run the scenarios of every pack, or of the areas asked for, or of one part of the rules.
 
-    Ends in 1 when one fails, when a scenario file is broken, and when there was nothing to run.
+    Ends in 1 when one fails, when a scenario file is broken, and when there was nothing to run. With ``--new`` a
+    scenario is written instead.
     """
+    if arguments.new is not None:
+        from triage.cli.new_scenario import new_scenario
+
+        return new_scenario(arguments, settings, now)
+    if arguments.name is not None or arguments.into is not None:
+        raise Stop("--name and --in go with --new.", remedy="Give the file of answers: --new answers.yaml")
     folder, part = target(arguments.path, settings)
     part = _folder_of(folder, part)
     packs = available_packs(folder)
     wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
-    texts: list[str] = []
-    failed = False
+    found: list[_Tested] = []
     for pack in wanted or packs_to_load(folder, packs, ()):
         rule_set = load(folder, [pack], now.date())
         try:
@@ -43,16 +52,44 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
             stories = [one for one in read_vignettes(folder, [pack], rule_set) if within(one.place.file, part)]
         except RulesRefused as refused:
             problems = "\n\n".join(render(problem) for problem in refused.problems)
-            return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND, problems)
+            return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND, problems)
         if scenarios:
             report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
-            texts.append(f"{rule_set.version}\n{report_text(report)}")
-            failed = failed or bool(report.failed)
-        if told := _stories(folder, rule_set, stories, now):
-            texts.append(told)
-    if not texts:
+            found.append(_Tested(rule_set, report, _stories(folder, rule_set, stories, now)))
+        elif told := _stories(folder, rule_set, stories, now):
+            found.append(_Tested(rule_set, None, told))
+    if not found:
         raise Stop("There are no scenarios in it.", place=part or str(folder), code=ExitCode.PROBLEMS_FOUND)
-    return Outcome("\n\n".join(texts), ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE)
+    failed = any(one.report is not None and one.report.failed for one in found)
+    return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND if failed else ExitCode.FINE)
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """One pack: how its scenarios went (None: it has none), and what there is to say about its stories for training."""
+
+    rule_set: RuleSet
+    report: ScenarioReport | None
+    stories: str
+
+
+def _told(found: Sequence[_Tested], as_json: bool) -> str:
+    if as_json:
+        return json_text([_data(one) for one in found])
+    width = get_terminal_size((NARROW, 24)).columns
+    texts: list[str] = []
+    for one in found:
+        if one.report is not None:
+            texts.append(f"{one.rule_set.version}\n{report_text(one.report, width)}")
+        if one.stories:
+            texts.append(one.stories)
+    return "\n\n".join(texts)
+
+
+def _data(one: _Tested) -> dict[str, Any]:
+    known = {"rules": one.rule_set.version, "hash": one.rule_set.hash}
+    report = report_data(one.report) if one.report is not None else {}
+    return known | report | ({"stories": one.stories.splitlines()} if one.stories else {})
 
 
 def _run(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -> ScenarioReport:
@@ -88,6 +125,8 @@ def _own(rule_set: RuleSet, report: ScenarioReport, pack: str, part: str) -> Sce
         cannot_fire=tuple(name for name in report.cannot_fire if name in own),
         reached=tuple(branch for branch in report.reached if within(branch.place.file, inside)),
         missed=tuple(branch for branch in report.missed if within(branch.place.file, inside)),
+        given=tuple(branch for branch in report.given if within(branch.place.file, inside)),
+        never_given=tuple(branch for branch in report.never_given if within(branch.place.file, inside)),
     )
 
 

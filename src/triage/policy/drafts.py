@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from triage.rules.answers import NOT_SURE, Answer, AnswerKind
+from triage.explain.phrases import NONE_WORDS, NOT_SURE_WORDS, SKIPPED_WORDS, answer_words, mid_sentence
+from triage.export.answers_file import answers_text
+from triage.rules.answers import Answer
 from triage.rules.expecting import Expect
+from triage.rules.model import Question
 from triage.rules.problems import Collector, errors_in
 from triage.rules.yaml_reader import read_yaml
 
@@ -38,13 +41,28 @@ def draft_text(draft: Draft) -> str:
     if draft.ref:
         lines.append(f"    ref: {quoted_text(draft.ref)}")
     if draft.answers:
-        lines += ["    answers:", *(f"      {name}: {answer_text(answer)}" for name, answer in draft.answers.items())]
+        lines += ["    answers:", *(f"      {line}" for line in answers_text(draft.answers).split("\n"))]
     else:
         lines.append("    answers: {}")
     if draft.otherwise:
         lines.append(f"    otherwise: {draft.otherwise}")
     lines += ["    expect:", *(f"      {line}" for line in expect_lines(draft.expect))]
     return "\n".join(lines) + "\n"
+
+
+def name_of(questions: Mapping[str, Question], answers: Mapping[str, Answer], most: int | None = None) -> str:
+    """What a case is called until somebody gives it a better name: what is answered, in words.
+
+    ``most`` is how many of the answers to name, the last ones, which are the most particular.
+    """
+    told = [answer_words(questions[name], answer) for name, answer in answers.items()]
+    if most is not None:
+        telling = [words for words in told if words not in (NONE_WORDS, NOT_SURE_WORDS, SKIPPED_WORDS)]
+        told = (telling or told)[-most:]
+    if not told:
+        return "The calmest answer on every page"
+    first, *others = told
+    return "; ".join([first, *map(mid_sentence, others)])
 
 
 def expect_lines(expect: Expect) -> Iterator[str]:
@@ -115,21 +133,9 @@ def _block(key: str, entries: Mapping[str, str | Sequence[str]], *, apart: bool 
 
 
 def quoted_text(text: str) -> str:
-    """A text as it may stand in a list: quoted where YAML would read something else into it."""
-    bare = _BARE.fullmatch(text) and not _LOOKS_LIKE_MORE.search(text) and text == text.strip()
+    """A text as it may stand in a list: quoted where YAML would read something else into it, as into one word."""
+    bare = _BARE.fullmatch(text) and not _LOOKS_LIKE_MORE.search(text) and text == text.strip() and " " in text
     return text if bare else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def answer_text(answer: Answer) -> str:
-    """An answer as scenario files write it."""
-    if answer.kind is AnswerKind.TICKED:
-        names = [*answer.values, *([NOT_SURE] if answer.rest_not_sure else [])]
-        return f"[{', '.join(names)}]" if names else "none of these"
-    if answer.kind is AnswerKind.SKIPPED:
-        return "skipped"
-    if answer.unsure:
-        return NOT_SURE
-    return str(answer.number) if answer.number is not None else answer.values[0]
 
 
 def with_drafts(text: str, drafts: Collection[Draft], first_line: str) -> str:

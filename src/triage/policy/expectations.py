@@ -20,11 +20,16 @@ _MOST_REASONS = 2
 
 @dataclass(frozen=True)
 class Failure:
-    """One difference: what was expected, what came instead, and the nearest reasons, each a line in plain words."""
+    """One difference: what was expected, what came instead, and the nearest reasons, each a line in plain words.
+
+    ``about`` names what it is about where that is one thing of the plan: ``urgency``, ``send as``, ``step ring``,
+    ``not step ring``.
+    """
 
     expected: str
     got: str
     reasons: tuple[str, ...] = ()
+    about: str = ""
 
 
 class Judge:
@@ -112,7 +117,7 @@ class _Case:
         else:
             rules = self._rule_set.rules.values()
             reasons = self._nearest(rule.id for rule in rules if rule.urgency is expect.urgency)
-        yield Failure(f"urgency {expect.urgency.word}", got.word, _few(reasons))
+        yield Failure(f"urgency {expect.urgency.word}", got.word, _few(reasons), "urgency")
 
     def send_as(self, expect: Expect) -> Iterator[Failure]:
         got = self._decision.send_as
@@ -123,7 +128,7 @@ class _Case:
         else:
             rules = self._rule_set.rules.values()
             reasons = self._nearest(rule.id for rule in rules if rule.send_as is expect.send_as)
-        yield Failure(f'sent as "{expect.send_as.word}"', f'"{got.word}"', _few(reasons))
+        yield Failure(f'sent as "{expect.send_as.word}"', f'"{got.word}"', _few(reasons), "send as")
 
     def rules(self, expect: Expect) -> Iterator[Failure]:
         for rule in expect.rules:
@@ -138,11 +143,12 @@ class _Case:
             if step not in self._planned:
                 bringing = [rule.id for rule in self._rule_set.rules.values() if step in rule.steps]
                 got = "it is not there" if bringing else "no rule brings it"
-                yield Failure(f"step {step} in the plan", got, _few(self._nearest(bringing)))
+                yield Failure(f"step {step} in the plan", got, _few(self._nearest(bringing)), f"step {step}")
         for decided in self._decision.steps:
             if decided.step in expect.not_steps:
                 reasons = [self._why(rule) for rule in decided.rules]
-                yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons))
+                about = f"not step {decided.step}"
+                yield Failure(f"no step {decided.step} in the plan", "it is there", _few(reasons), about)
 
     def limits(self, expect: Expect) -> Iterator[Failure]:
         urgencies = {step.step: step.urgency for step in self._decision.steps}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from triage.policy.prove.vignette import proof_lines
-from triage.policy.report import failed_lines
 from triage.policy.rounds import Round
+from triage.policy.sidebyside import failed_lines
 from triage.policy.watching import Changed
 from triage.rules.problems import render
 

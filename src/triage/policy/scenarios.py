@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from statistics import median
 
 from triage.engine.decision import Decision, Tri
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
+from triage.policy.answered import AnswerCoverage
 from triage.policy.branches import Branch, BranchCoverage
 from triage.policy.calmest import answers_of
 from triage.policy.expectations import Failure, Judge
 from triage.policy.walk import Walk, Walker
-from triage.rules.model import RuleSet, Urgency
+from triage.rules.answers import Answers
+from triage.rules.model import RuleSet, SendAs, Urgency
 from triage.rules.scenarios import Scenario
 from triage.session.interview import Decides
 
@@ -24,7 +26,8 @@ class ScenarioResult:
     """How one scenario went.
 
     ``pages`` were shown before there was enough to act. ``urgency`` is that of the final plan. ``warnings`` do not
-    fail it: answers nobody asked for, or a check that could not run.
+    fail it: answers nobody asked for, or a check that could not run. ``steps`` are those of the final plan, each with
+    how soon it is.
     """
 
     scenario: Scenario
@@ -33,6 +36,8 @@ class ScenarioResult:
     failures: tuple[Failure, ...]
     warnings: tuple[str, ...]
     fired: tuple[str, ...]
+    send_as: SendAs = SendAs.INFORMATION_ONLY
+    steps: Mapping[str, Urgency] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -41,12 +46,25 @@ class ScenarioResult:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """What scenarios reach, counted as they are run."""
+
+    branches: BranchCoverage
+    answers: AnswerCoverage
+
+    def add(self, answers: Answers) -> None:
+        """Count what one scenario reaches with the answers it was asked for."""
+        self.branches.add(answers)
+        self.answers.add(answers)
+
+
+@dataclass(frozen=True)
 class ScenarioReport:
     """How all scenarios went.
 
     ``fired``, ``never_fired`` and ``cannot_fire`` are all rules, in the order of the files; the last are those that
     no answers could make hold, such as ones that wait for a law. ``reached`` and ``missed`` are the ways in which
-    rules and facts can hold.
+    rules and facts can hold. ``given`` and ``never_given`` are the answers, each option and *not sure*.
     """
 
     results: tuple[ScenarioResult, ...]
@@ -55,6 +73,8 @@ class ScenarioReport:
     cannot_fire: tuple[str, ...] = ()
     reached: tuple[Branch, ...] = ()
     missed: tuple[Branch, ...] = ()
+    given: tuple[Branch, ...] = ()
+    never_given: tuple[Branch, ...] = ()
 
     @property
     def failed(self) -> tuple[ScenarioResult, ...]:
@@ -82,7 +102,7 @@ def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scena
     """Run each scenario. ``now`` is the moment their plans are made at."""
     walker, evaluator = Walker(rule_set, decider), Evaluator(rule_set)
     judge = Judge(rule_set, evaluator)
-    coverage = BranchCoverage(rule_set)
+    coverage = Coverage(BranchCoverage(rule_set), AnswerCoverage(rule_set))
     results = tuple(_run(rule_set, walker, judge, coverage, scenario, now) for scenario in scenarios)
     seen = {rule for result in results for rule in result.fired}
     never = {rule for rule, truth in evaluator.evaluate({}).rules.items() if truth is Tri.FALSE}
@@ -91,8 +111,10 @@ def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scena
         fired=tuple(rule for rule in rule_set.rules if rule in seen),
         never_fired=tuple(rule for rule in rule_set.rules if rule not in seen | never),
         cannot_fire=tuple(rule for rule in rule_set.rules if rule in never - seen),
-        reached=coverage.reached,
-        missed=coverage.missed,
+        reached=coverage.branches.reached,
+        missed=coverage.branches.missed,
+        given=coverage.answers.given,
+        never_given=coverage.answers.never,
     )
 
 
@@ -112,17 +134,20 @@ def reaching(rule_set: RuleSet, decider: Decides, scenarios: Iterable[Scenario],
 
 
 def _run(
-    rule_set: RuleSet, walker: Walker, judge: Judge, coverage: BranchCoverage, scenario: Scenario, now: datetime
+    rule_set: RuleSet, walker: Walker, judge: Judge, coverage: Coverage, scenario: Scenario, now: datetime
 ) -> ScenarioResult:
     walk = walker.walk(scenario)
     coverage.add(walk.at_end.answers)
+    decision = walk.at_end.decision
     return ScenarioResult(
         scenario=scenario,
         pages=walk.pages,
-        urgency=walk.at_end.decision.urgency,
+        urgency=decision.urgency,
         failures=_failures(rule_set, walk, judge, scenario, now),
         warnings=tuple(_warnings(walk)),
-        fired=_fired(walk.at_end.decision),
+        fired=_fired(decision),
+        send_as=decision.send_as,
+        steps={step.step: step.urgency for step in decision.steps},
     )
 
 

@@ -55,7 +55,7 @@ def test_only_what_a_save_touches_is_run_and_a_failure_is_told(rounds: Rounds, f
     done = rounds.run(["rules/england/other/rules.yaml"], NOW)
     assert [result.scenario.name for result in done.results] == ["A child hurt now"]
     assert not done.fine
-    assert "expected urgency emergency" in "\n".join(round_lines(done))
+    assert "! urgency   emergency                        now" in "\n".join(round_lines(done))
     assert "1 of 2 scenarios touched, 1 failed" in summary(done)
 
 

@@ -6,16 +6,17 @@ plan itself, one scenario after another, by the same judge that ``triage test`` 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
 
 from triage.engine.decide import Decider
 from triage.engine.decision import Decision
 from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
 from triage.policy.expectations import Judge, has_limit, named, said
+from triage.policy.mutate.alike import texts_of
+from triage.policy.mutate.expected import Expected, union
 from triage.policy.mutate.hints import Hint, in_order
 from triage.policy.mutate.model import Mutant, Patch, Sort
 from triage.policy.mutate.plans import Bringing, Plans
@@ -24,10 +25,9 @@ from triage.policy.mutate.touch import Users
 from triage.policy.prove.reach import tests_in
 from triage.policy.scenarios import failures_of
 from triage.policy.walk import Walker
+from triage.rules.answers import Answers
 from triage.rules.model import RuleSet
 from triage.rules.scenarios import Scenario
-
-T = TypeVar("T", bound=Hashable)
 
 _MOST_WALKS = 24
 """How many scenarios are walked to find one in which a page comes, or does not."""
@@ -48,8 +48,8 @@ class Notice:
         self._bringing = Bringing(rule_set.rules)
         self.plans = Plans(Truths(rule_set, self.sheets), self._bringing)
         self._decider = Decider(rule_set, None)
-        self._decided: dict[int, Decision] = {}
-        self._expected = _Expected(scenarios)
+        self._decided: dict[int, tuple[Answers, Decision]] = {}
+        self._expected = Expected(scenarios)
         # Scenarios that fail with the rules as they are fail with a mutant too, which tells nothing of it.
         failing = self._failing_already()
         self.broken = tuple(scenarios[place] for place in bits(failing))
@@ -90,20 +90,29 @@ class Notice:
         return failing
 
     def _lines(self, patch: Patch) -> Mask:
-        """Scenarios that expect something of a line of the plan whose words may be others now."""
-        if patch.words or patch.contacts:
-            return self._expected.of_lines(self.rule_set.steps)
-        naming = 0
-        for step, now in patch.steps.items():
-            lost = set(self.rule_set.steps[step].contacts) - set(now.contacts if now is not None else ())
-            naming |= self.plans.shown(step) & self._expected.of_contacts(lost)
-        return naming | self._expected.of_lines(patch.steps)
+        """Scenarios that expect something of a line of the plan which it may no longer say."""
+        found = 0
+        for name, now in patch.steps.items():
+            before = self.rule_set.steps[name]
+            lost = set(before.contacts) - set(now.contacts if now is not None else ())
+            kept = texts_of(now) if now is not None else ()
+            dropped = [text for text in texts_of(before) if text not in kept]
+            found |= self.plans.shown(name) & self._expected.of_contacts(lost)
+            found |= self._expected.of_line(name, dropped, lost)
+        for slot, word in patch.words.items():
+            answers = self.rule_set.words[slot].by_answer
+            changed = [one for one in answers if word is None or one not in word.by_answer]
+            whose = self.sheets.giving(self.rule_set.words[slot].question, changed)
+            found |= whose & self._expected.of_lines(self.rule_set.steps)
+        return found | (self._expected.of_lines(self.rule_set.steps) if patch.contacts else 0)
 
     def _unsaid(self, weakened: RuleSet, place: int) -> bool:
         """Whether a plan no longer says what it should, or names whom it should. Only its words have changed."""
         if place not in self._decided:
-            self._decided[place] = self._decider.decide(self.sheets.sheet(place, self.rule_set))
-        plan = build_plan(weakened, self._decided[place], self.sheets.sheet(place, self.rule_set), self._now)
+            sheet = self.sheets.sheet(place, self.rule_set)
+            self._decided[place] = sheet, self._decider.decide(sheet)
+        answers, decision = self._decided[place]
+        plan = build_plan(weakened, decision, answers, self._now)
         expect = self.sheets.scenarios[place].expect
         return any(said(expect, plan)) or any(named(weakened, expect, plan))
 
@@ -147,93 +156,3 @@ class Notice:
 
 def _walker(rule_set: RuleSet) -> Walker:
     return Walker(rule_set, Decider(rule_set, None, evaluator=Evaluator(rule_set)))
-
-
-class _Expected:
-    """What scenarios expect: for each thing expected, the set of scenarios that expect it."""
-
-    def __init__(self, scenarios: Sequence[Scenario]) -> None:
-        every = [(1 << place, scenario.expect) for place, scenario in enumerate(scenarios)]
-        self.urgencies = _sets((one.urgency, bit) for bit, one in every)
-        self.labels = _sets((one.send_as, bit) for bit, one in every if one.send_as is not None)
-        self.steps = _sets((name, bit) for bit, one in every for name in one.steps)
-        self.not_steps = _sets((name, bit) for bit, one in every for name in one.not_steps)
-        self.rules = _sets((name, bit) for bit, one in every for name in one.rules)
-        self.not_rules = _sets((name, bit) for bit, one in every for name in one.not_rules)
-        self.contacts = _sets((name, bit) for bit, one in every for name in one.contacts)
-        self.soon = _sets((pair, bit) for bit, one in every for pair in one.soon.items())
-        self.timed = _sets((step, bit) for bit, one in every for step in one.by)
-        self.lines = _sets((step, bit) for bit, one in every for step in (*one.says, *one.rings))
-        self.pages = _sets((page, bit) for bit, one in every for page in (*one.asked, *one.not_asked))
-        limits = _sets(((step, wanted), bit) for bit, one in every for step, wanted in one.by.items())
-        self.by: dict[str, dict[str, Mask]] = {}
-        for (step, wanted), mask in limits.items():
-            self.by.setdefault(step, {})[wanted] = mask
-
-    def failing(self, plans: Plans, rules: Collection[str], steps: Collection[str]) -> Mask:
-        """Scenarios that fail for certain, for rules that hold elsewhere or bring something else: these ``rules``.
-
-        ``steps`` are those they bring or brought.
-        """
-        if not rules:
-            return 0
-        failing = 0
-        for level, mask in self.urgencies.items():
-            failing |= mask & ~plans.urgencies[level]
-        for label, mask in self.labels.items():
-            failing |= mask & ~plans.labels[label]
-        for step in steps:
-            failing |= self.steps.get(step, 0) & ~plans.step(step)
-            failing |= self.not_steps.get(step, 0) & plans.step(step)
-            failing |= self.timed.get(step, 0) & ~plans.step(step)
-            failing |= self.lines.get(step, 0) & ~plans.shown(step)
-        for (step, level), mask in self.soon.items():
-            if step in steps:
-                failing |= mask & ~plans.step_exactly(step, level)
-        for rule in rules:
-            failing |= self.rules.get(rule, 0) & ~plans.truths.rule(rule)
-        return failing
-
-    def failing_perhaps(self, plans: Plans, before: Plans) -> Mask:
-        """Scenarios that may fail: over a rule whose question may go unasked, or over a contact.
-
-        A question goes unasked when nothing is left that it could add to the plan. Where that is so because of another
-        rule than the one that is expected, it is not looked for: such a scenario is not counted as noticing.
-        """
-        failing = 0
-        for rule in plans.rules_changed:
-            named = self.rules.get(rule, 0) | self.not_rules.get(rule, 0)
-            failing |= named & plans.truths.rule(rule)
-        lost = union(
-            before.shown(step) & ~plans.shown(step)
-            for step in plans.steps_changed
-            if plans.rule_set.steps[step].contacts
-        )
-        return failing | (lost & union(self.contacts.values()))
-
-    def of_contacts(self, contacts: Iterable[str]) -> Mask:
-        """Scenarios that expect one of these contacts in the plan."""
-        return union(self.contacts.get(contact, 0) for contact in contacts)
-
-    def of_lines(self, steps: Iterable[str]) -> Mask:
-        """Scenarios that expect something of the lines of these steps."""
-        return union(self.lines.get(step, 0) for step in steps)
-
-    def of_pages(self, page: str) -> Mask:
-        """Scenarios that expect a page to come, or not to."""
-        return self.pages.get(page, 0)
-
-
-def _sets(pairs: Iterable[tuple[T, Mask]]) -> Mapping[T, Mask]:
-    found: dict[T, Mask] = {}
-    for key, bit in pairs:
-        found[key] = found.get(key, 0) | bit
-    return found
-
-
-def union(masks: Iterable[Mask]) -> Mask:
-    """Everything that is in any of the sets."""
-    found = 0
-    for mask in masks:
-        found |= mask
-    return found

@@ -62,14 +62,32 @@ def _case(story: Story) -> Iterator[str]:
 
 def table_lines(found: Mutated) -> Iterator[str]:
     """One line for each sort of weakening: how many were tried, and what became of them."""
-    rows = [(sort.value, [one for one in found.judged if one.mutant.sort is sort]) for sort in Sort]
-    rows.append(("all", list(found.judged)))
-    wide = max(len(name) for name, _ in rows)
+    wide = max(len(sort.value) for sort in Sort)
     yield f"{'what is weakened':<{wide}}" + "".join(f"{head:>11}" for head in _HEADS)
-    for name, judged in rows:
+    for name, counts in _counts(found):
+        yield f"{name:<{wide}}" + "".join(f"{count:>11}" for count in counts)
+
+
+def table_markdown(found: Sequence[Mutated]) -> str:
+    """The tables of all packs, to be kept in a page of the documentation."""
+    return "\n\n".join("\n".join(_markdown(one)) for one in found)
+
+
+def _markdown(found: Mutated) -> Iterator[str]:
+    yield f"{found.rule_set.version}:"
+    yield ""
+    yield f"| What is weakened | {' | '.join(head.capitalize() for head in _HEADS)} |"
+    yield f"|---|{'---:|' * len(_HEADS)}"
+    for name, counts in _counts(found):
+        yield f"| {name} | {' | '.join(map(str, counts))} |"
+
+
+def _counts(found: Mutated) -> Iterator[tuple[str, list[int]]]:
+    """For each sort of weakening that was tried: how many, and how many came to each fate. All of them last."""
+    rows = [(sort.value, [one for one in found.judged if one.mutant.sort is sort]) for sort in Sort]
+    for name, judged in [*rows, ("all", list(found.judged))]:
         if judged:
-            counts = [len(judged), *(sum(one.fate is fate for one in judged) for fate in _FATES)]
-            yield f"{name:<{wide}}" + "".join(f"{count:>11}" for count in counts)
+            yield name, [len(judged), *(sum(one.fate is fate for one in judged) for fate in _FATES)]
 
 
 def _summary(found: Mutated) -> str:

@@ -40,6 +40,7 @@ class Sheets:
         self.scenarios = tuple(scenarios)
         self.all: Mask = (1 << len(self.scenarios)) - 1
         self._questions = rule_set.questions
+        self._otherwise = {scenario.otherwise for scenario in self.scenarios}
         self._answers: dict[str, Mapping[Answer, Mask]] = {}
         self._groups: dict[str, list[tuple[Cells, Mask]]] = {}
         self.answered: dict[str, Mask] = {}
@@ -52,8 +53,9 @@ class Sheets:
     def _given(self, question: Question) -> Mapping[Answer, Mask]:
         """The answers that scenarios give. What the calmest one is rests on the question itself."""
         given: dict[Answer, Mask] = {}
+        others = {otherwise: otherwise_answer(question, otherwise) for otherwise in self._otherwise}
         for place, scenario in enumerate(self.scenarios):
-            answer = scenario.answers.get(question.id) or otherwise_answer(question, scenario.otherwise)
+            answer = scenario.answers.get(question.id) or others[scenario.otherwise]
             if answer is not None:
                 given[answer] = given.get(answer, 0) | 1 << place
         return given

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from triage.engine.decide import Decider
 from triage.engine.decision import Decision
 from triage.engine.evaluate import Evaluator
-from triage.explain.phrases import answer_words, mid_sentence
+from triage.explain.phrases import answer_words
 from triage.policy.calmest import calmest
-from triage.policy.drafts import Draft
+from triage.policy.drafts import Draft, name_of
 from triage.policy.mutate.model import Mutant
 from triage.policy.mutate.solving import Solving, Spoilt
 from triage.policy.prove.proof import Goal, Verdict, Wrong
@@ -62,7 +62,7 @@ def _told(rule_set: RuleSet, weakened: RuleSet, mutant: Mutant, answers: Mapping
     words = tuple(
         (rule_set.questions[name].ask, answer_words(rule_set.questions[name], one)) for name, one in kept.items()
     )
-    return Story(Draft(_name([told for _, told in words]), kept, OTHERWISE, expect), words)
+    return Story(Draft(name_of(rule_set.questions, kept), kept, OTHERWISE, expect), words)
 
 
 def _walk(rule_set: RuleSet, case: Scenario) -> Walk:
@@ -89,11 +89,3 @@ def difference_expected(before: Walk, after: Walk) -> Expect | None:
 
 def _soon(decision: Decision) -> dict[str, Urgency]:
     return {step.step: step.urgency for step in decision.steps}
-
-
-def _name(told: list[str]) -> str:
-    """What the draft is called until somebody gives it a better name: what is answered, in words."""
-    if not told:
-        return "The calmest answer on every page"
-    first, *others = told
-    return "; ".join([first, *map(mid_sentence, others)])
