@@ -182,7 +182,7 @@ def test_a_long_page_keeps_not_sure_and_none_of_these_in_sight_and_says_that_the
 
 def test_letters_pick_the_tenth_and_later_lines():
     async def go(driver: Driver) -> None:
-        await driver.press(*TO_WORRY, "e", "x")
+        await driver.press(*TO_WORRY, "e", "y")
         assert "[x]  Worry of kind 10" in driver.text
         assert "[x]  Worry of kind 22" in driver.text
 
