@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from triage.rules.answers import NO, YES, Answer, chosen, not_sure, number, skipped, ticked
-from triage.rules.model import Question, QuestionType
+from triage.rules.model import Question, QuestionType, RuleSet
+from triage.rules.scenarios import Scenario
 
 NOT_SURE = "not sure"
 SKIPPED = "skipped"
@@ -38,3 +39,14 @@ def calmest(question: Question) -> Answer:
     reading = int(question.not_sure_means[0]) if question.not_sure_means else question.highest
     farther_up = question.highest - reading > reading - question.lowest
     return number(question.highest if farther_up else question.lowest)
+
+
+def answers_of(rule_set: RuleSet, scenario: Scenario) -> dict[str, Answer]:
+    """The answers of a scenario to every question of the rule set it has one for, whether it would be asked or not."""
+    given = ((name, answer_to(scenario, name, rule_set)) for name in rule_set.questions)
+    return {name: answer for name, answer in given if answer is not None}
+
+
+def answer_to(scenario: Scenario, question: str, rule_set: RuleSet) -> Answer | None:
+    """The answer a scenario gives to one question, if it has any."""
+    return scenario.answers.get(question) or otherwise_answer(rule_set.questions[question], scenario.otherwise)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from statistics import median
 
@@ -12,6 +12,7 @@ from triage.engine.evaluate import Evaluator
 from triage.plan.build import build_plan
 from triage.policy.answered import AnswerCoverage
 from triage.policy.branches import Branch, BranchCoverage
+from triage.policy.calmest import answers_of
 from triage.policy.expectations import Failure, Judge
 from triage.policy.walk import Walk, Walker
 from triage.rules.answers import Answers
@@ -118,9 +119,18 @@ def run_scenarios(rule_set: RuleSet, decider: Decides, scenarios: Sequence[Scena
 
 
 def reaching(rule_set: RuleSet, decider: Decides, scenarios: Iterable[Scenario], rule: str) -> tuple[Scenario, ...]:
-    """The scenarios in whose final plan ``rule`` holds."""
+    """The scenarios in whose final plan ``rule`` holds.
+
+    Only those are walked that make it hold when every page is answered: no walk reaches a rule that does not hold then.
+    """
+    alone = Evaluator(replace(rule_set, rules={rule: rule_set.rules[rule]}))
     walker = Walker(rule_set, decider)
-    return tuple(scenario for scenario in scenarios if rule in _fired(walker.walk(scenario).at_end.decision))
+    return tuple(
+        scenario
+        for scenario in scenarios
+        if alone.evaluate(answers_of(rule_set, scenario)).true_rules
+        and rule in _fired(walker.walk(scenario).at_end.decision)
+    )
 
 
 def _run(

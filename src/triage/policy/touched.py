@@ -13,8 +13,7 @@ from typing import Any
 
 from triage.engine.evaluate import Evaluator
 from triage.explain.mentions import mentioned
-from triage.policy.calmest import otherwise_answer
-from triage.rules.answers import Answer
+from triage.policy.calmest import answers_of
 from triage.rules.conditions import All, AnyOf, Condition, FactHolds, NoneOf
 from triage.rules.model import Place, RuleSet
 from triage.rules.scenarios import Scenario
@@ -109,16 +108,6 @@ def _speaks_of(scenario: Scenario, moved: Moved) -> bool:
         or moved.steps.intersection((*expect.steps, *expect.not_steps, *expect.by))
         or moved.contacts.intersection(expect.contacts)
     )
-
-
-def answers_of(rule_set: RuleSet, scenario: Scenario) -> dict[str, Answer]:
-    """The answers of a scenario to every question of the rule set it has one for, whether it would be asked or not."""
-    given = ((name, _answer(scenario, name, rule_set)) for name in rule_set.questions)
-    return {name: answer for name, answer in given if answer is not None}
-
-
-def _answer(scenario: Scenario, question: str, rule_set: RuleSet) -> Answer | None:
-    return scenario.answers.get(question) or otherwise_answer(rule_set.questions[question], scenario.otherwise)
 
 
 class _Judge:

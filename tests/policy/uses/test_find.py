@@ -98,10 +98,17 @@ def test_a_passage_has_the_rules_that_cite_it_and_a_source_those_of_its_passages
 
 def test_a_scenario_uses_what_it_answers_and_what_it_expects() -> None:
     rule_set, scenarios, _ = shipped()
-    answered = {one.name for one in scenarios if "harm_level" in one.answers}
+    answered = {
+        one.name for one in scenarios if "harm_level" in (*one.answers, *one.expect.asked, *one.expect.not_asked)
+    }
     assert users_named(used(shipped_users(), "harm_level"), Kind.SCENARIO) == answered
     step = next(iter(rule_set.steps))
-    expected = {one.name for one in scenarios if step in (*one.expect.steps, *one.expect.not_steps, *one.expect.by)}
+    expected = {
+        one.name
+        for one in scenarios
+        for expect in (one.expect,)
+        if step in (*expect.steps, *expect.not_steps, *expect.by, *expect.soon, *expect.says, *expect.rings)
+    }
     assert users_named(used(shipped_users(), step, Kind.STEP), Kind.SCENARIO) == expected
 
 

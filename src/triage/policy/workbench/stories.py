@@ -10,8 +10,9 @@ from triage.engine.decide import Decider
 from triage.engine.decision import Tri
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.explain.mentions import mentioned
+from triage.policy.calmest import answers_of
 from triage.policy.scenarios import ScenarioResult, run_scenarios
-from triage.policy.touched import answers_of, facts_in
+from triage.policy.touched import facts_in
 from triage.policy.uses.things import Kind, Thing
 from triage.policy.workbench.bench import Bench
 from triage.rules.conditions import All, AnyOf, Condition, FactHolds, Includes, InRange, Is, NoneOf
