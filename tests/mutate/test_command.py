@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ def test_what_goes_unnoticed_is_told_with_its_place_and_a_table(
     assert "What if " in out
     assert "what is weakened" in out
     assert out.rstrip().endswith("unnoticed.")
+    table = out[out.index("what is weakened") :].splitlines()
+    assert max(map(len, table)) <= 80
     assert err == "", "nobody watches, so no progress is shown"
 
 
@@ -101,6 +104,41 @@ def test_without_the_solver_it_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", missing)
     assert run(folder) is ExitCode.USAGE
     assert "pip install" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("count", ["0", "-3"])
+def test_a_sample_of_nothing_is_refused(count: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "--sample", count) is ExitCode.USAGE
+    assert "at least one" in capsys.readouterr().err
+
+
+def test_the_table_alone_is_markdown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder, "--area", "england", "--table", "--only", "serious-ring-now")
+    lines = capsys.readouterr().out.strip().splitlines()
+    assert lines[0] == "England 1.0:"
+    assert lines[2].startswith("| What is weakened | Tried |")
+    assert lines[-1].startswith("| all | ")
+    assert "NOT NOTICED" not in "\n".join(lines)
+
+
+def test_a_scenario_that_fails_already_is_left_out_and_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder / "rules/england/referral/scenarios.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("urgency: emergency", "urgency: days"), encoding="utf-8")
+    run(folder, "--area", "england", "--only", "danger-ring-999")
+    out = capsys.readouterr().out
+    assert "scenarios.yaml:3:5: left out, since it fails already: A child is being hurt" in out
+    run(folder, "--area", "england", "--only", "danger-ring-999", "--json")
+    (pack,) = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in pack["left out"]] == ["A child is being hurt"]
+    assert all("A child is being hurt" not in mutant["noticed by"] for mutant in pack["mutants"])
+
+
+def test_progress_is_shown_where_somebody_watches(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    run(folder, "--area", "england", "--only", "serious-ring-now")
+    assert re.search(r"\rEngland: (\d+) of \1 weakenings tried\n$", capsys.readouterr().err)
 
 
 def test_rules_of_no_pack_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,6 +48,13 @@ def test_every_answer_of_a_case_is_asked_for(pack: str) -> None:
 
 
 @each_pack
+def test_every_answer_is_given_in_some_case(pack: str) -> None:
+    own = f"rules/{pack}/"
+    never = [one for one in report(pack).never_given if one.place.file.startswith(own)]
+    assert [f"{one.place.file}:{one.place.line}: {one}" for one in never] == []
+
+
+@each_pack
 def test_there_is_enough_to_act_after_few_pages(pack: str) -> None:
     found = report(pack)
     assert found.median_pages is not None

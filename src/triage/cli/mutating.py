@@ -35,6 +35,8 @@ def mutate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
 
     Ends in 1 when something goes unnoticed. Raises Stop when the solver is not installed.
     """
+    if arguments.sample is not None and arguments.sample < 1:
+        raise Stop("A sample has at least one.", place="--sample", remedy="Leave it out to try everything.")
     folder, part = target(arguments.path, settings)
     packs = available_packs(folder)
     wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]

@@ -39,7 +39,8 @@ class Walker:
     def __init__(self, rule_set: RuleSet, decider: Decides) -> None:
         self._rule_set = rule_set
         self._interview = Interview(rule_set, decider)
-        self._planner = Planner(rule_set, Evaluator(rule_set))
+        # Sharing the decider's evaluator spares working each set of answers out twice.
+        self._planner = Planner(rule_set, getattr(decider, "evaluator", None) or Evaluator(rule_set))
 
     def walk(self, scenario: Scenario) -> Walk:
         """The walk with the answers of ``scenario``. Raises ValueError, in plain words, if one cannot be given."""

@@ -63,7 +63,8 @@ class Planner:
     def _reasoned(self, decision: Decision, answers: Answers, opened: Collection[str]) -> Agenda:
         evaluation = self._evaluator.evaluate(answers)
         needed = self._needed(decision, evaluation, answers)
-        adding = [rule for rule in evaluation.open_rules if adds(self._rule_set.rules[rule], decision)]
+        planned = planned_steps(decision)
+        adding = [rule for rule in evaluation.open_rules if adds(self._rule_set.rules[rule], decision, planned)]
         useful = {*self._relevant(adding, evaluation, answers), *needed}
         fuller = {question for question in useful if self._rule_set.questions[question].section in opened}
         applies = evaluation.applies
@@ -121,9 +122,16 @@ def raises(rule: Rule, decision: Decision) -> bool:
     return rule.urgency > decision.urgency or (rule.send_as or SendAs.INFORMATION_ONLY) > decision.send_as
 
 
-def adds(rule: Rule, decision: Decision) -> bool:
-    """Whether ``rule``, if it fired, would change the plan at all: raise something, bring a step or hasten one."""
+def planned_steps(decision: Decision) -> Mapping[str, Urgency]:
+    """The steps of a decision, each with how soon it is."""
+    return {step.step: step.urgency for step in decision.steps}
+
+
+def adds(rule: Rule, decision: Decision, planned: Mapping[str, Urgency]) -> bool:
+    """Whether ``rule``, if it fired, would change the plan at all: raise something, bring a step or hasten one.
+
+    ``planned`` are the steps of the decision, from :func:`planned_steps`.
+    """
     if raises(rule, decision):
         return True
-    planned = {step.step: step.urgency for step in decision.steps}
     return any(step not in planned or planned[step] < rule.urgency for step in rule.steps)

@@ -63,9 +63,10 @@ def _case(story: Story) -> Iterator[str]:
 def table_lines(found: Mutated) -> Iterator[str]:
     """One line for each sort of weakening: how many were tried, and what became of them."""
     wide = max(len(sort.value) for sort in Sort)
-    yield f"{'what is weakened':<{wide}}" + "".join(f"{head:>11}" for head in _HEADS)
+    yield f"{'what is weakened':<{wide}}" + "".join(f" {head}" for head in _HEADS)
     for name, counts in _counts(found):
-        yield f"{name:<{wide}}" + "".join(f"{count:>11}" for count in counts)
+        columns = zip(_HEADS, counts, strict=True)
+        yield f"{name:<{wide}}" + "".join(f" {count:>{len(head)}}" for head, count in columns)
 
 
 def table_markdown(found: Sequence[Mutated]) -> str:
@@ -118,6 +119,7 @@ def report_data(found: Sequence[Mutated]) -> list[dict[str, Any]]:
             "made": one.made,
             "tried": len(one.judged),
             "unnoticed": len(one.of(Fate.SURVIVED)),
+            "left out": [{"file": out.place.file, "line": out.place.line, "name": out.name} for out in one.broken],
             "mutants": [_judged(judged) for judged in one.judged],
         }
         for one in found
