@@ -16,8 +16,8 @@ command below puts each into a copy of the rules and asks the tools of the Write
 they are, none of them says anything.
 
 ```sh
-.venv/bin/python scripts/defects.py            # all of them, and this page; it takes a while
-.venv/bin/python scripts/defects.py NAME ...   # these, on the screen
+.venv/bin/python scripts/seeded_defects.py            # all of them, and this page; it takes a while
+.venv/bin/python scripts/seeded_defects.py NAME ...   # these, on the screen
 ```
 
 **{found} of {count} are found ({share} %)**; {alone} of {count} ({alone_share} %) without an older version to compare with.

@@ -75,16 +75,16 @@ def test_a_sample_is_found_by_what_must_find_it(name: str, clean: Clean, tmp_pat
 
 
 def test_the_page_tells_of_every_defect_and_of_95_in_100_that_they_are_found() -> None:
-    """The whole of it is made by ``python scripts/defects.py``; here it is held against the folder."""
+    """The whole of it is made by ``python scripts/seeded_defects.py``; here it is held against the folder."""
     text = (ROOT / "docs" / "defects.md").read_text(encoding="utf-8")
     rows = {line.split(" | ")[0].removeprefix("| "): line for line in text.splitlines() if line.count(" | ") == 7}
     columns = ("check", "test", "prove", "mutate", "diff")
     found = 0
     for defect in DEFECTS:
         _, kind, thought, *said = rows[defect.name].removesuffix(" |").split(" | ")
-        assert (kind, thought) == (defect.kind, defect.thought), "run: python scripts/defects.py"
+        assert (kind, thought) == (defect.kind, defect.thought), "run: python scripts/seeded_defects.py"
         says = {name for name, cell in zip(columns, said, strict=True) if cell.strip() not in ("", ".", "–")}
-        assert set(defect.finders) <= says, "run: python scripts/defects.py"
+        assert set(defect.finders) <= says, "run: python scripts/seeded_defects.py"
         found += bool(says)
     assert len(rows) == len(DEFECTS) + 1
     assert found >= 0.95 * len(DEFECTS)

@@ -470,7 +470,7 @@ def test_a_fault_of_the_reasoning_is_shown_above_the_plan():
         await driver.press(*TO_PLAN)
         case = driver.app.case
         assert case is not None
-        case._planned = (case.session, replace(case.plan, fault="Only one of the two checks could run."))
+        case._planned = ((case.session, case.own), replace(case.plan, fault="Only one of the two checks could run."))
         driver.app.screen.fill()  # type: ignore[attr-defined]
         await driver.settle()
         assert "Take care.  Only one of the two checks could run." in driver.text
@@ -538,7 +538,7 @@ def test_a_fault_shows_in_the_strip_under_the_question():
         await driver.press("1", *DANGER_NONE)
         case = driver.app.case
         assert case is not None
-        case._planned = (case.session, replace(case.plan, fault="Only one of the two checks could run."))
+        case._planned = ((case.session, case.own), replace(case.plan, fault="Only one of the two checks could run."))
         driver.app.screen.fill()  # type: ignore[attr-defined]
         await driver.settle()
         assert "So far  Take care  Only one of the two checks could run." in driver.text

@@ -1,6 +1,6 @@
 """Put each seeded defect into a copy of the rules, and tell what finds it.
 
-Run from the project's folder: ``python scripts/defects.py`` writes docs/defects.md; with names it tells about these
+Run from the project's folder: ``python scripts/seeded_defects.py`` writes docs/defects.md; with names it tells about these
 alone and writes nothing. Ends in 1 when fewer than 95 % are found.
 """
 
