@@ -1,7 +1,7 @@
 """Put each seeded defect into a copy of the rules, and tell what finds it.
 
-Run from the project's folder: ``python scripts/seeded_defects.py`` writes docs/defects.md; with names it tells about these
-alone and writes nothing. Ends in 1 when fewer than 95 % are found.
+Run from the project's folder: ``python scripts/seeded_defects.py`` writes docs/defects.md; with names it tells about
+these alone and writes nothing. Ends in 1 when fewer than 95 % are found.
 """
 
 from __future__ import annotations
