@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind
+from triage.rules.tree_builder import NOTHING
 from triage.text import clean_line
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[^:#]|:(?=[^\s\]},])|(?<=\S)#)*")
@@ -15,7 +16,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9](?:[^:#]|:(?=[^\s\]},])|(?<=\S)#)*")
 def text_yaml(text: str) -> str:
     """One line of text as a value, in quotes where it could be read as anything else."""
     line = " ".join(clean_line(text).split())
-    if _PLAIN.fullmatch(line) and not line.endswith(":"):
+    if _PLAIN.fullmatch(line) and not line.endswith(":") and line not in NOTHING:
         return line
     return '"{}"'.format(line.replace("\\", "\\\\").replace('"', '\\"'))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from triage.policy.scaffold.append import PARTS, CannotAddError, with_entry
@@ -124,6 +124,8 @@ def test_an_entry_that_is_more_than_one_entry_is_refused(line: str) -> None:
         with_entry("topic: t\nrules:\n  a:\n    why: b\n", "rules", [*ENTRY, line])
 
 
+@example("NULL")
+@example("null")
 @given(st.text(max_size=60))
 @settings(deadline=None)
 def test_any_text_is_read_back_as_it_was_meant(text: str) -> None:
