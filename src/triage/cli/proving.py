@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from triage.cli.adding import schema_line
@@ -37,14 +38,40 @@ def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         wanted = [pack for pack in wanted if part.split("/")[:2] == [RULES, pack]]
         if not wanted:
             raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
-    rules = cache(lambda pack: load(folder, [pack], now.date()))
+    names = wanted or packs_to_load(folder, packs, ())
     try:
-        found = [_prove(folder, pack, rules) for pack in wanted or packs_to_load(folder, packs, ())]
+        found = _side_by_side(folder, names, now.date()) or _one_by_one(folder, names, now.date())
     except SolverMissingError as missing:
         raise Stop(str(missing)) from missing
     message = _keep(Path(arguments.keep).expanduser(), found) if arguments.keep else ""
     code = ExitCode.PROBLEMS_FOUND if any(one.failed for one in found) else ExitCode.FINE
     return Outcome(json_text(report_data(found)) if arguments.json else report_text(found), code, message)
+
+
+def _one_by_one(folder: Path, names: Sequence[str], today: date) -> list[PackProofs]:
+    rules = cache(lambda pack: load(folder, [pack], today))
+    return [_prove(folder, name, rules) for name in names]
+
+
+def _side_by_side(folder: Path, names: Sequence[str], today: date) -> list[PackProofs]:
+    """The packs proved in processes of their own, as many at a time as there are cores. Nothing when that cannot be.
+
+    Whatever goes wrong there is told by doing it again here, where it can be told in full.
+    """
+    if len(names) < 2 or (os.cpu_count() or 1) < 2:
+        return []
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    try:
+        with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+            return [proofs for (proofs,) in pool.map(partial(_alone, folder, today), names)]
+    except Exception:
+        return []
+
+
+def _alone(folder: Path, today: date, name: str) -> list[PackProofs]:
+    return _one_by_one(folder, [name], today)
 
 
 def _prove(folder: Path, name: str, rules: Callable[[str], RuleSet]) -> PackProofs:
