@@ -19,7 +19,7 @@ from triage.locate import RULES
 from triage.policy.prove.keep import CannotKeepError, with_scenarios
 from triage.policy.prove.report import report_data, report_text
 from triage.policy.prove.run import PackProofs, prove_pack
-from triage.policy.prove.solver import SolverMissingError
+from triage.policy.prove.solver import Solver, SolverMissingError
 from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.raw_text import LARGEST_FILE
@@ -40,6 +40,7 @@ def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
             raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
     names = wanted or packs_to_load(folder, packs, ())
     try:
+        Solver().close()  # told here, before any other process is begun
         found = _side_by_side(folder, names, now.date()) or _one_by_one(folder, names, now.date())
     except SolverMissingError as missing:
         raise Stop(str(missing)) from missing
