@@ -152,6 +152,15 @@ def test_a_case_calls_for_the_form_that_fits_it(answers: dict[str, Answer], form
     assert not called & {document.id for document in CABINET.others(answers)}
 
 
+def test_a_form_that_a_step_of_the_plan_names_is_called_for() -> None:
+    unrated = {name: answer for name, answer in BRUISE.items() if name != "harm_level"}
+    assert "follow-up-in-writing" in {step.id for step in plan_of(view_of(unrated)).steps}
+    assert "referral" in {document.id for document in CABINET.called_for(unrated)}
+    for answers in cases()[::20]:
+        named = {step.form for step in plan_of(view_of(answers)).steps if step.form}
+        assert named <= {document.id for document in CABINET.called_for(answers)}
+
+
 def test_names_are_blanks_to_be_written_by_hand() -> None:
     named = {
         form

@@ -27,9 +27,14 @@ class Cabinet:
         self._evaluator = Evaluator(replace(rule_set, facts={**rule_set.facts, **facts}))
 
     def called_for(self, answers: Answers) -> tuple[Document, ...]:
-        """The forms these answers call for, in the order of the files."""
-        documents = self.rule_set.documents.values()
-        return tuple(one for one in documents if one.offered_when and self._holds(one.offered_when, answers))
+        """The forms these answers call for, in the order of the files: by their own condition, or by a step to take."""
+        rules = [self.rule_set.rules[name] for name in self._evaluator.evaluate(answers).true_rules]
+        named = {self.rule_set.steps[step].document for rule in rules for step in rule.steps}
+        return tuple(
+            one
+            for one in self.rule_set.documents.values()
+            if one.id in named or (one.offered_when and self._holds(one.offered_when, answers))
+        )
 
     def others(self, answers: Answers) -> tuple[Document, ...]:
         """Every other form. None is ever kept from anyone."""
