@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from triage import __version__
-from triage.cli.errors import Stop
+from triage.cli.errors import Stop, problems_told
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
@@ -24,7 +24,7 @@ from triage.plain.planning import NOT_FINISHED
 from triage.rules.answers import Answer
 from triage.rules.answers_file import read_answers
 from triage.rules.model import RuleSet
-from triage.rules.problems import RulesRefused, render
+from triage.rules.problems import RulesRefused
 from triage.session.session import Session
 from triage.session.view import View
 
@@ -39,7 +39,7 @@ def decide(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     try:
         answers = answers_from(arguments.answers, rule_set)
     except RulesRefused as refused:
-        problems = "\n\n".join(render(problem) for problem in refused.problems)
+        problems = problems_told(refused)
         return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
     decider = build_decider(rule_set)
     try:

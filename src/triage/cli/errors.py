@@ -46,9 +46,14 @@ def unknown(what: str, name: str, known: Iterable[str], *, place: str = "") -> S
     return Stop(f'There is no {what} called "{name[:60]}".', remedy=remedy, place=place)
 
 
+def problems_told(refused: RulesRefused) -> str:
+    """Every problem that was found, each with its place and what to do."""
+    return "\n\n".join(render(problem) for problem in refused.problems)
+
+
 def rules_refused(refused: RulesRefused) -> str:
     """What to say when the rules cannot be loaded: every problem in its place, and the emergency card."""
-    problems = "\n\n".join(render(problem) for problem in refused.problems)
+    problems = problems_told(refused)
     count = len(refused.problems)
     return (
         f"{problems}\n\nThe rules cannot be used until {'this is' if count == 1 else f'these {count} are'} put right."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.cli.deciding import answers_from, moment_from
-from triage.cli.errors import Stop, unknown
+from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
@@ -23,7 +23,7 @@ from triage.export.layout import Sheet
 from triage.plain.guide import Guide, make_guide
 from triage.rules.documents import Document
 from triage.rules.model import RuleSet
-from triage.rules.problems import RulesRefused, render
+from triage.rules.problems import RulesRefused
 from triage.session.session import Session
 from triage.session.view import View
 
@@ -97,7 +97,7 @@ def _view(guide: Guide, file: str) -> View:
 
 
 def _wrong_answers(refused: RulesRefused) -> Outcome:
-    problems = "\n\n".join(render(problem) for problem in refused.problems)
+    problems = problems_told(refused)
     return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
 
 

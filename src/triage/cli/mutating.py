@@ -14,14 +14,13 @@ from triage.cli.checking import target
 from triage.cli.errors import Stop, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
-from triage.cli.settings import Settings, packs_to_load
-from triage.locate import RULES
+from triage.cli.settings import Settings, packs_asked
 from triage.policy.mutate.making import mutants
 from triage.policy.mutate.model import Mutant
 from triage.policy.mutate.report import drafts_of, report_data, report_text, table_markdown
 from triage.policy.mutate.run import Fate, Material, Mutated, sampled, try_mutants
 from triage.policy.prove.solver import SolverMissingError
-from triage.rules.load import available_packs, load
+from triage.rules.load import load
 from triage.rules.model import RuleSet
 from triage.rules.scenarios import read_scenarios
 from triage.rules.statements_reader import read_statements
@@ -38,14 +37,9 @@ def mutate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     if arguments.sample is not None and arguments.sample < 1:
         raise Stop("A sample has at least one.", place="--sample", remedy="Leave it out to try everything.")
     folder, part = target(arguments.path, settings)
-    packs = available_packs(folder)
-    wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
-    if part:
-        wanted = [pack for pack in wanted if part.split("/")[:2] == [RULES, pack]]
-        if not wanted:
-            raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
+    packs = packs_asked(folder, settings.areas, part)
     rules = cache(lambda pack: load(folder, [pack], now.date()))
-    chosen = [(pack, _made(pack, rules)) for pack in wanted or packs_to_load(folder, packs, ())]
+    chosen = [(pack, _made(pack, rules)) for pack in packs]
     picked = _picked(chosen, arguments.only or "")
     try:
         found = [_tried(folder, pack, made, rules, arguments, now) for pack, made in picked]

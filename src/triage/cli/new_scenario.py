@@ -12,7 +12,7 @@ from typing import Any
 
 from triage.cli.adding import scenario_file_text, schema_line
 from triage.cli.deciding import text_of
-from triage.cli.errors import Stop
+from triage.cli.errors import Stop, problems_told
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, load_rules
@@ -25,7 +25,7 @@ from triage.rules.answers import Answer
 from triage.rules.answers_file import read_answers
 from triage.rules.files import SCENARIOS_FILE
 from triage.rules.model import Place, RuleSet
-from triage.rules.problems import RulesRefused, quoted, render
+from triage.rules.problems import RulesRefused, quoted
 from triage.rules.scenarios import Scenario
 from triage.session.interview import Decides
 
@@ -42,7 +42,7 @@ def new_scenario(arguments: Namespace, settings: Settings, now: datetime) -> Out
     try:
         answers = _answers(arguments.new, rule_set)
     except RulesRefused as refused:
-        problems = "\n\n".join(render(problem) for problem in refused.problems)
+        problems = problems_told(refused)
         return Outcome(code=ExitCode.PROBLEMS_FOUND, message=problems)
     if not answers:
         raise Stop("There are no answers in it.", place=arguments.new)

@@ -14,13 +14,12 @@ from triage.cli.checking import target
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
-from triage.cli.settings import Settings, packs_to_load
-from triage.locate import RULES
+from triage.cli.settings import Settings, packs_asked
 from triage.policy.prove.keep import CannotKeepError, with_scenarios
 from triage.policy.prove.report import report_data, report_text
 from triage.policy.prove.run import PackProofs, prove_pack
 from triage.policy.prove.solver import Solver, SolverMissingError
-from triage.rules.load import available_packs, load
+from triage.rules.load import load
 from triage.rules.model import RuleSet
 from triage.rules.raw_text import LARGEST_FILE
 from triage.rules.statements_reader import read_statements
@@ -32,13 +31,7 @@ def prove(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     Ends in 1 when a proof fails. Raises Stop when the solver is not installed.
     """
     folder, part = target(arguments.path, settings)
-    packs = available_packs(folder)
-    wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
-    if part:
-        wanted = [pack for pack in wanted if part.split("/")[:2] == [RULES, pack]]
-        if not wanted:
-            raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
-    names = wanted or packs_to_load(folder, packs, ())
+    names = packs_asked(folder, settings.areas, part)
     try:
         Solver().close()  # told here, before any other process is begun
         found = _side_by_side(folder, names, now.date()) or _one_by_one(folder, names, now.date())

@@ -98,6 +98,22 @@ def packs_to_load(folder: Path, packs: Sequence[Pack], areas: Sequence[str]) -> 
     return tuple(dict.fromkeys(wanted)) or (_national(packs),)
 
 
+def packs_asked(folder: Path, areas: Sequence[str], part: str = "") -> tuple[str, ...]:
+    """The ids of the packs to look at one by one: those of the ``areas`` asked for, or every pack of ``folder``.
+
+    ``part`` keeps to the pack that part of the rules is of. Raises Stop when it is of none, and for an unknown area.
+    """
+    from triage.rules.load import available_packs
+
+    packs = available_packs(folder)
+    wanted = packs_to_load(folder, packs, areas) if areas else tuple(pack.id for pack in packs)
+    if part:
+        wanted = tuple(pack for pack in wanted if part.split("/")[:2] == [RULES, pack])
+        if not wanted:
+            raise Stop("There are no rules of a pack in it.", place=part, remedy="Name a pack, such as rules/england.")
+    return wanted or packs_to_load(folder, packs, ())
+
+
 def _folders(folder: Path) -> frozenset[str]:
     return frozenset(inner.name for inner in folder.iterdir() if inner.is_dir())
 

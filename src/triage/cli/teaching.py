@@ -12,14 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
-from triage.cli.errors import Stop, unknown
+from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.engine.decide import build_decider
 from triage.export.layout import Sheet
 from triage.rules.model import RuleSet
-from triage.rules.problems import RulesRefused, render
+from triage.rules.problems import RulesRefused
 from triage.rules.vignettes import Bank, Vignette, read_bank
 from triage.training.model import Marked
 from triage.training.path import Trainer
@@ -58,7 +58,7 @@ def lesson(arguments: Namespace, settings: Settings, now: datetime, *, draw: boo
     try:
         bank = read_bank(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
     except RulesRefused as refused:
-        problems = "\n\n".join(render(problem) for problem in refused.problems)
+        problems = problems_told(refused)
         raise Stop(f"{problems}\n\nThe stories cannot be used.", code=ExitCode.PROBLEMS_FOUND) from None
     chosen, note = _chosen(arguments, rule_set, bank, now, draw=draw)
     most = getattr(arguments, "count", None)

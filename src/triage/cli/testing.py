@@ -11,17 +11,17 @@ from shutil import get_terminal_size
 from typing import Any
 
 from triage.cli.checking import target, within
-from triage.cli.errors import Stop
+from triage.cli.errors import Stop, problems_told
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
-from triage.cli.settings import Settings, packs_to_load
+from triage.cli.settings import Settings, packs_asked
 from triage.engine.decide import Decider, build_decider
 from triage.policy.report import report_data, report_text
 from triage.policy.scenarios import ScenarioReport, run_scenarios
 from triage.policy.sidebyside import NARROW
-from triage.rules.load import available_packs, load
+from triage.rules.load import load
 from triage.rules.model import RuleSet
-from triage.rules.problems import RulesRefused, render
+from triage.rules.problems import RulesRefused
 from triage.rules.scenarios import Scenario, read_scenarios
 from triage.rules.vignettes import Vignette, read_bank, read_vignettes
 from triage.training.moved import moved, moved_words
@@ -42,16 +42,14 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         raise Stop("--name and --in go with --new.", remedy="Give the file of answers: --new answers.yaml")
     folder, part = target(arguments.path, settings)
     part = _folder_of(folder, part)
-    packs = available_packs(folder)
-    wanted = packs_to_load(folder, packs, settings.areas) if settings.areas else [pack.id for pack in packs]
     found: list[_Tested] = []
-    for pack in wanted or packs_to_load(folder, packs, ()):
+    for pack in packs_asked(folder, settings.areas):
         rule_set = load(folder, [pack], now.date())
         try:
             scenarios = _within(read_scenarios(folder, [pack], rule_set), part)
             stories = [one for one in read_vignettes(folder, [pack], rule_set) if within(one.place.file, part)]
         except RulesRefused as refused:
-            problems = "\n\n".join(render(problem) for problem in refused.problems)
+            problems = problems_told(refused)
             return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND, problems)
         if scenarios:
             report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
