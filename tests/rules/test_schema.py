@@ -12,7 +12,7 @@ import pytest
 
 from rules.support import GOOD, HERE, codes, read
 from triage.locate import data_folder
-from triage.rules import keys, schema
+from triage.rules import keys, nodes, schema
 from triage.rules.conditions_reader import COMPARISONS, CONDITION_WORDS
 from triage.rules.model import Confidence, QuestionType, SendAs, StepKind, Urgency
 from triage.rules.problems import Collector, Problem, render
@@ -141,7 +141,7 @@ def test_good_files_fit_as_an_editor_types_them(path: Path) -> None:
     tree, _ = read(path.read_text(encoding="utf-8"))
     assert tree is not None
     name = schema.schema_for(path.as_posix())
-    errors = jsonschema.Draft7Validator(schema.read_schema(name)).iter_errors(typed(schema._plain(tree)))
+    errors = jsonschema.Draft7Validator(schema.read_schema(name)).iter_errors(typed(nodes.as_data(tree)))
     assert [error.message for error in errors] == []
 
 

@@ -47,19 +47,30 @@ def told_and_read(reference: str, make: Make | None = None) -> Case:
         return store.append(case, [one])
 
 
+def _state_after(arguments: Namespace, make: Make | None) -> CaseState:
+    """Where the case stands, after what was told."""
+    from triage.case.replay import replay
+
+    return replay(told_and_read(arguments.reference, make))
+
+
+def _told(text: str, make: Make | None) -> Outcome:
+    """The place as it stands, and whether something was noted."""
+    return Outcome(text, message="Noted." if make else "")
+
+
 def _ladder(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
     from triage.case.ladder import position
-    from triage.case.replay import replay
     from triage.export.ladder_text import ladder_data, ladder_page, ladder_text
 
     rule_set = load_rules(settings, now.date())
     make = _ladder_event(arguments, rule_set, now)
-    state = replay(told_and_read(arguments.reference, make))
+    state = _state_after(arguments, make)
     actions = Actions(rule_set, state.session.answers, now.date())
     page = ladder_page(state.reference, position(state, rule_set, now), actions)
     text = json_text(ladder_data(page)) if arguments.json else ladder_text(page, now)
-    return Outcome(text, message="Noted." if make else "")
+    return _told(text, make)
 
 
 def _ladder_event(arguments: Namespace, rule_set: RuleSet, now: datetime) -> Make | None:
@@ -97,15 +108,14 @@ def _chosen(given: str, rungs: tuple[Rung, ...]) -> Rung:
 
 def _meetings(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.meetings import meetings_of
-    from triage.case.replay import replay
     from triage.export.places_text import meetings_data, meetings_text
 
     rule_set = load_rules(settings, now.date())
     make = _meeting_event(arguments, now)
-    state = replay(told_and_read(arguments.reference, make))
+    state = _state_after(arguments, make)
     found = meetings_of(state, rule_set, now)
     text = json_text(meetings_data(found)) if arguments.json else meetings_text(state.reference, found, now)
-    return Outcome(text, message="Noted." if make else "")
+    return _told(text, make)
 
 
 def _meeting_event(arguments: Namespace, now: datetime) -> Make | None:
@@ -151,15 +161,14 @@ def _which(state: CaseState, given: str | None) -> int:
 def _early_help(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
     from triage.case.early_help import early_help
-    from triage.case.replay import replay
     from triage.export.places_text import early_help_data, early_help_text
 
     rule_set = load_rules(settings, now.date())
     make = _help_event(arguments, now)
-    state = replay(told_and_read(arguments.reference, make))
+    state = _state_after(arguments, make)
     agreed = early_help(state, Actions(rule_set, state.session.answers, now.date()))
     text = json_text(early_help_data(agreed)) if arguments.json else early_help_text(state.reference, agreed, now)
-    return Outcome(text, message="Noted." if make else "")
+    return _told(text, make)
 
 
 def _help_event(arguments: Namespace, now: datetime) -> Make | None:
@@ -186,15 +195,14 @@ def _help_event(arguments: Namespace, now: datetime) -> Make | None:
 def _handover(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
     from triage.case.early_help import handover
-    from triage.case.replay import replay
     from triage.export.places_text import handover_data, handover_text
 
     rule_set = load_rules(settings, now.date())
     make = _handover_event(arguments, rule_set, now)
-    state = replay(told_and_read(arguments.reference, make))
+    state = _state_after(arguments, make)
     place = handover(state, rule_set, Actions(rule_set, state.session.answers, now.date()), now)
     text = json_text(handover_data(place)) if arguments.json else handover_text(state.reference, place, now)
-    return Outcome(text, message="Noted." if make else "")
+    return _told(text, make)
 
 
 def _handover_event(arguments: Namespace, rule_set: RuleSet, now: datetime) -> Make | None:

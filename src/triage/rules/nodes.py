@@ -7,7 +7,7 @@ making a frozen one takes three times as long.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from triage.rules.model import Place
 
@@ -63,6 +63,16 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def as_data(node: Node) -> Any:
+    """A tree as plain data, without its places. Everything stays text, which the schemas allow wherever an editor sees
+    another type."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [as_data(item) for item in node.items]
+    return {key.text: as_data(value) for key, value in node.entries}
 
 
 def kind(node: Node) -> str:

@@ -46,7 +46,7 @@ def check_shape(tree: nodes.Node, file: str, out: Collector) -> None:
 
     What fitted once is not held against its schema again: whoever watches the files has an answer in half the time.
     """
-    data = _plain(tree)
+    data = nodes.as_data(tree)
     content = (schema_for(file), hashlib.sha256(json.dumps(data).encode("utf-8", "surrogatepass")).digest())
     if content in _FITTED:
         return
@@ -75,15 +75,6 @@ def _validator(name: str) -> Any:
 
     # An empty registry: a reference to a file or an address is an error, and is never followed.
     return Draft7Validator(read_schema(name), registry=Registry())
-
-
-def _plain(node: nodes.Node) -> Any:
-    """The tree as plain data. Everything stays text, which the schemas allow wherever an editor sees another type."""
-    if isinstance(node, nodes.Scalar):
-        return node.text
-    if isinstance(node, nodes.Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.entries}
 
 
 def _at(tree: nodes.Node, path: Iterable[str | int]) -> tuple[nodes.Node, nodes.Scalar | None]:

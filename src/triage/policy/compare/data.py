@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from triage.explain.phrases import answer_words
 from triage.policy.compare.accepted import Accepted
 from triage.policy.compare.folders import PackDifferences
 from triage.policy.compare.model import Change, Kind, Story
-from triage.policy.prove.proof import Example
+from triage.policy.prove.report import case_data
 
 
 def differences_data(found: Sequence[PackDifferences], accepted: Accepted) -> list[dict[str, Any]]:
@@ -46,16 +45,4 @@ def _change(change: Change, accepted: Accepted) -> dict[str, Any]:
 
 
 def _story(story: Story) -> dict[str, Any]:
-    return {"before": _case(story.before), "after": _case(story.after)}
-
-
-def _case(example: Example) -> dict[str, Any]:
-    outcome = example.outcome
-    questions = outcome.rule_set.questions
-    return {
-        "forced by": {name: answer_words(questions[name], answer) for name, answer in example.decisive.items()},
-        "answers": {name: answer_words(questions[name], answer) for name, answer in outcome.sheet.items()},
-        "urgency": outcome.urgency_word,
-        "send as": outcome.send_as.word,
-        "steps": list(outcome.steps),
-    }
+    return {"before": case_data(story.before), "after": case_data(story.after)}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from triage.policy.mutate.model import Patch
 from triage.policy.mutate.sheets import Mask, Truths
 from triage.rules.build_steps import ROLE_QUESTION
 from triage.rules.model import Rule, RuleSet, SendAs, Urgency
+
+Level = TypeVar("Level", Urgency, SendAs)
 
 
 class Bringing:
@@ -66,12 +69,7 @@ class Plans:
         held = dict.fromkeys(Urgency, 0)
         for name, rule in self.rule_set.rules.items():
             held[rule.urgency] |= self.truths.rule(name)
-        found, left = {}, self.truths.sheets.all
-        for level in sorted(Urgency, reverse=True):
-            found[level] = held[level] & left
-            left &= ~held[level]
-        found[Urgency.TODAY] |= left
-        return found
+        return self._highest(held, Urgency.TODAY)
 
     @cached_property
     def labels(self) -> Mapping[SendAs, Mask]:
@@ -82,11 +80,15 @@ class Plans:
         for name, rule in self.rule_set.rules.items():
             if rule.send_as is not None:
                 held[rule.send_as] |= self.truths.rule(name)
+        return self._highest(held, SendAs.INFORMATION_ONLY)
+
+    def _highest(self, held: Mapping[Level, Mask], otherwise: Level) -> dict[Level, Mask]:
+        """Where each level is the highest that holds; where none does, it is ``otherwise``."""
         found, left = {}, self.truths.sheets.all
-        for label in sorted(SendAs, reverse=True):
-            found[label] = held[label] & left
-            left &= ~held[label]
-        found[SendAs.INFORMATION_ONLY] |= left
+        for level in sorted(held, reverse=True):
+            found[level] = held[level] & left
+            left &= ~held[level]
+        found[otherwise] |= left
         return found
 
     def step(self, name: str, level: Urgency = Urgency.INFORMATION) -> Mask:

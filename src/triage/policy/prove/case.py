@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from triage.policy.calmest import calmest
 from triage.policy.prove.formulas import Formulas
 from triage.policy.prove.given import Given, Model, given
+from triage.policy.prove.planned import Planned
 from triage.policy.prove.reach import Reach, all_conditions, cuts_in
 from triage.rules.answers import NOT_SURE, Answer
 from triage.rules.build_steps import ROLE_QUESTION
@@ -25,7 +26,7 @@ def every_answer(
     return {name: given(formulas, question, cuts.get(name, ())) for name, question in rule_set.questions.items()}
 
 
-class Case:
+class Case(Planned):
     """A case with these answers.
 
     ``like`` is another case of the same rule set; whatever rests on answers that the two share is taken from it.
@@ -114,16 +115,6 @@ class Case:
         return self._some_rule(
             name for name, rule in self.rule_set.rules.items() if rule.send_as is not None and rule.send_as >= label
         )
-
-    def steps(self, names: Collection[str]) -> int:
-        """At least one of these steps is in the plan."""
-        wanted = frozenset(names)
-        return self._some_rule(name for name, rule in self.rule_set.rules.items() if not wanted.isdisjoint(rule.steps))
-
-    def contact(self, name: str) -> int:
-        """A step in the plan names this contact, and it is for the person who asks."""
-        naming = self.steps([step.id for step in self.rule_set.steps.values() if name in step.contacts])
-        return self.formulas.every([naming, self._for_person(self.rule_set.contacts[name].roles)])
 
     def _for_person(self, roles: Collection[str]) -> int:
         """The person has one of these roles, or their role is not known; no roles are everyone's."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from triage.policy.prove.case import Case
 from triage.policy.prove.formulas import Formulas
 from triage.policy.prove.given import Model
+from triage.policy.prove.planned import Planned
 from triage.rules.answers import NOT_SURE, Answer
 from triage.rules.build_steps import ROLE_QUESTION
 from triage.rules.conditions import All, Always, AnyOf, Condition, FactHolds, Is, NoneOf, SwitchOn
@@ -25,7 +26,7 @@ class Known(NamedTuple):
     false: int
 
 
-class Partial:
+class Partial(Planned):
     """What is known when only some of the questions have been answered."""
 
     def __init__(self, case: Case) -> None:
@@ -88,8 +89,8 @@ class Partial:
     def urgency(self, level: Urgency) -> int:
         """The plan as it stands is at least this urgent. Where no rule holds, it is for today."""
         if level not in self._urgencies:
-            found = self._some(name for name, rule in self.rule_set.rules.items() if rule.urgency >= level)
-            nothing = self.formulas.false if level > Urgency.TODAY else -self._some(self.rule_set.rules)
+            found = self._some_rule(name for name, rule in self.rule_set.rules.items() if rule.urgency >= level)
+            nothing = self.formulas.false if level > Urgency.TODAY else -self._some_rule(self.rule_set.rules)
             self._urgencies[level] = self.formulas.some([found, nothing])
         return self._urgencies[level]
 
@@ -99,18 +100,8 @@ class Partial:
             return self.formulas.true
         if label not in self._labels:
             named = (name for name, rule in self.rule_set.rules.items() if (rule.send_as or 0) >= label)
-            self._labels[label] = self._some(named)
+            self._labels[label] = self._some_rule(named)
         return self._labels[label]
-
-    def steps(self, names: Iterable[str]) -> int:
-        """The plan as it stands has at least one of these steps."""
-        wanted = frozenset(names)
-        return self._some(name for name, rule in self.rule_set.rules.items() if not wanted.isdisjoint(rule.steps))
-
-    def contact(self, name: str) -> int:
-        """A step in the plan as it stands names this contact, and it is for the person who asks."""
-        naming = self.steps([step.id for step in self.rule_set.steps.values() if name in step.contacts])
-        return self.formulas.every([naming, self._for_person(self.rule_set.contacts[name].roles)])
 
     def _for_person(self, roles: Collection[str]) -> int:
         """The person gave one of these roles, or gave none; no roles are everyone's."""
@@ -145,7 +136,7 @@ class Partial:
         """The sheet of a model, as far as it is filled in."""
         return {name: self.answers[name].read(model) for name in self.asked(model)}
 
-    def _some(self, names: Iterable[str]) -> int:
+    def _some_rule(self, names: Iterable[str]) -> int:
         return self.formulas.some(self.rule(name).true for name in names)
 
     def _constant(self, holds: bool) -> Known:

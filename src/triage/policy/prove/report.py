@@ -57,6 +57,11 @@ def _proof(proof: Proof) -> dict[str, Any]:
 
 
 def _example(example: Example) -> dict[str, Any]:
+    return {**case_data(example), "rules": list(example.outcome.rules)}
+
+
+def case_data(example: Example) -> dict[str, Any]:
+    """A case as data: the answers that force it, all of them in words, and what comes of it."""
     outcome = example.outcome
     questions = outcome.rule_set.questions
     return {
@@ -65,5 +70,4 @@ def _example(example: Example) -> dict[str, Any]:
         "urgency": outcome.urgency_word,
         "send as": outcome.send_as.word,
         "steps": list(outcome.steps),
-        "rules": list(outcome.rules),
     }

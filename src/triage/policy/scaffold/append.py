@@ -117,15 +117,7 @@ def _content(text: str, remedy: str) -> dict[str, Any]:
     errors = errors_in(out.all())
     if tree is None or errors:
         raise CannotAddError(f"{remedy}: {errors[0].message if errors else 'it is empty.'}")
-    plain = _plain(tree)
+    plain = nodes.as_data(tree)
     if not isinstance(plain, dict):
         raise CannotAddError(f"{remedy}: it is not a file of keys.")
     return plain
-
-
-def _plain(node: nodes.Node) -> Any:
-    if isinstance(node, nodes.Scalar):
-        return node.text
-    if isinstance(node, nodes.Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.entries}

@@ -126,13 +126,10 @@ class QuestionScreen(Page, where=Where.QUESTION):
         """Type a number on a page that asks for one."""
         if self._asked is None or self._asked.type is not QuestionType.NUMBER:
             return
-        character = event.character or ""
-        if character.isascii() and character.isdigit():
-            self._typed = (self._typed + character)[:_MOST_DIGITS]
-        elif event.key == "backspace":
-            self._typed = self._typed[:-1]
-        else:
+        typed = number_after(self._typed, event)
+        if typed is None:
             return
+        self._typed = typed
         event.stop()
         event.prevent_default()
         self._picked, self._problem = frozenset(), ""
@@ -232,3 +229,11 @@ class QuestionScreen(Page, where=Where.QUESTION):
     def do_answers(self) -> None:
         """Check the answers."""
         self.triage.open_answers()
+
+
+def number_after(typed: str, event: events.Key) -> str | None:
+    """The digits typed once this key was pressed too; None for a key that types no number."""
+    character = event.character or ""
+    if character.isascii() and character.isdigit():
+        return (typed + character)[:_MOST_DIGITS]
+    return typed[:-1] if event.key == "backspace" else None

@@ -12,13 +12,12 @@ from triage.rules.answers import NOT_SURE, Answer
 from triage.rules.model import QuestionType, RuleSet
 from triage.session.paging import NONE_OF_THESE, answer_from, make_page, picked_values
 from triage.ui.draw.question import NUMBER, Asking, question_drawing
+from triage.ui.screens.question import number_after
 from triage.ui.screens.reading import ReadingScreen
 from triage.ui.screens.searching import SearchScreen
 from triage.ui.sheet import Drawing
 from triage.ui.widgets.sheet_view import SheetView
 from triage.ui.workbench.draw.browse import found_drawing
-
-_MOST_DIGITS = 4
 
 
 class AnswerScreen(ReadingScreen):
@@ -68,15 +67,10 @@ class AnswerScreen(ReadingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Type a number on a page that asks for one."""
-        character = event.character or ""
-        if self._page.type is not QuestionType.NUMBER:
+        typed = number_after(self._typed, event) if self._page.type is QuestionType.NUMBER else None
+        if typed is None:
             return
-        if character.isascii() and character.isdigit():
-            self._typed = (self._typed + character)[:_MOST_DIGITS]
-        elif event.key == "backspace":
-            self._typed = self._typed[:-1]
-        else:
-            return
+        self._typed = typed
         event.stop()
         self._picked, self._problem = frozenset(), ""
         self.main.show(self.drawing(), NUMBER, keep_place=True)
