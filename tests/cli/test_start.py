@@ -16,7 +16,10 @@ from triage.cli.exit_codes import MEANINGS, ExitCode
 from triage.cli.main import run
 from triage.cli.parser import COMMANDS, parse
 
-HEAVY = {"yaml", "jsonschema", "durable_rules_engine", "durable", "textual", "rich", "nacl"}
+HEAVY = {
+    "yaml", "jsonschema", "durable_rules_engine", "durable", "textual", "rich", "nacl",
+    "pysat", "docx", "sqlcipher3", "cryptography", "keyring", "krippendorff", "numpy",
+}  # fmt: skip
 
 
 def loaded_by(*arguments: str, home: Path) -> set[str]:

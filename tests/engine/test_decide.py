@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from engine.random_rules import make_question, make_rule, make_rule_set, random_answers, random_rule_set
-from triage.engine import decide as decide_module
+from triage.engine import durable
 from triage.engine.decide import Decider, build_decider
 from triage.engine.decision import DecidedStep, Tri
 from triage.engine.evaluate import Evaluation, Evaluator
@@ -215,7 +215,7 @@ def test_a_machine_without_the_engine_gets_a_decider_all_the_same(
     def missing(program: object) -> None:
         raise ImportError("undefined symbol")
 
-    monkeypatch.setattr(decide_module, "DurableReasoner", missing)
+    monkeypatch.setattr(durable, "DurableReasoner", missing)
     decider = build_decider(RULE_SET, report=reports.append)
     decisions = [decider.decide(HURT) for _ in range(3)]
 

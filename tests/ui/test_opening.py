@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -134,3 +136,22 @@ def test_an_opening_that_fails_is_passed_over() -> None:
             app.guide.close()
 
     asyncio.run(run())
+
+
+def test_the_first_page_needs_neither_what_builds_the_rules_nor_the_engine() -> None:
+    code = (
+        "import sys\n"
+        "from datetime import datetime\n"
+        "from triage.locate import data_folder\n"
+        "from triage.rules.opening import load_opening\n"
+        "from triage.session.session import Session\n"
+        "from triage.ui.case import Case\n"
+        "from triage.ui.guide import RealGuide\n"
+        "import triage.ui.screens.question\n"
+        "guide = RealGuide(load_opening(data_folder(), ['england']), datetime.now, opening=True)\n"
+        "assert Case(guide).view.page is not None\n"
+        "print(*sys.modules)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    later = {"triage.rules.load", "triage.rules.build", "triage.engine.durable", "triage.engine.compile", "jsonschema"}
+    assert not later & set(told.stdout.split())

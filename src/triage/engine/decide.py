@@ -9,9 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from triage.engine.compile import compile_rules
 from triage.engine.decision import Decision, Evidence, Fired, Tri
-from triage.engine.durable import DurableReasoner
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.engine.faults import SENTENCES, FaultKind, FaultReport
 from triage.engine.outcome import StepOrder, highest_label, highest_urgency, in_file_order
@@ -193,6 +191,10 @@ class Decider:
 def build_decider(rule_set: RuleSet, *, report: ReportHook | None = None) -> Decider:
     """A decider with the rules engine beside the evaluator; the evaluator alone where the engine cannot be had."""
     try:
+        # Late: the first page of the app is decided without the rules engine.
+        from triage.engine.compile import compile_rules
+        from triage.engine.durable import DurableReasoner
+
         reasoner = DurableReasoner(compile_rules(rule_set))
     except Exception as error:
         return Decider(rule_set, None, report=report, why_alone=type(error).__name__)

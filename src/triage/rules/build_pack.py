@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from triage.rules import nodes
 from triage.rules.fields import Fields, prose
+from triage.rules.files import PACK_FILE, Found
 from triage.rules.keys import NATIONAL_KEYS, PACK_KEYS, SECTION_KEYS, SWITCH_KEYS, WORD_KEYS
 from triage.rules.model import Pack, Place, Question, QuestionType, Section, Switch, Word
 from triage.rules.names import Names, check_name, check_slots
 from triage.rules.problems import Collector, closest, listed, quoted
+from triage.rules.yaml_reader import read_yaml
 
 NEVER = date(1970, 1, 1)
 """Stands in for a date that is missing, which is an error of its own."""
@@ -48,6 +50,19 @@ def read_pack(root: nodes.Node, file: str, folder_name: str, out: Collector) -> 
         nation=fields.text("nation") or "England",
     )
     return PackFile(pack, fields)
+
+
+def pack_file(found: Sequence[Found], name: str, trees: dict[str, nodes.Node], out: Collector) -> PackFile | None:
+    """The pack file among the files of a pack, or None when it cannot be read. Its tree is added to ``trees``."""
+    wanted = f"rules/{name}/{PACK_FILE}"
+    for file in found:
+        if file.name == wanted:
+            tree = read_yaml(file.data, file.name, out)
+            if tree is None:
+                return None
+            trees[file.name] = tree
+            return read_pack(tree, file.name, name, out)
+    return None
 
 
 def build_sections(file: PackFile) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from triage.rules import nodes
 from triage.rules.build import Material, build
-from triage.rules.build_pack import NEVER, PackFile, build_switches, read_pack
+from triage.rules.build_pack import NEVER, PackFile, build_switches, pack_file
 from triage.rules.entries import Gathered, read_topic
 from triage.rules.files import (
     PACK_FILE,
@@ -184,19 +184,6 @@ class _Reading:
                 self.terms.append(tree)
                 continue
             lay(read_topic(tree, file.name, file.topic, pack, self.gathered, self.out), self.gathered, self.out)
-
-
-def pack_file(found: Sequence[Found], name: str, trees: dict[str, nodes.Node], out: Collector) -> PackFile | None:
-    """The pack file among the files of a pack, or None when it cannot be read. Its tree is added to ``trees``."""
-    wanted = f"rules/{name}/{PACK_FILE}"
-    for file in found:
-        if file.name == wanted:
-            tree = read_yaml(file.data, file.name, out)
-            if tree is None:
-                return None
-            trees[file.name] = tree
-            return read_pack(tree, file.name, name, out)
-    return None
 
 
 def _check_one_national(files: Sequence[PackFile], out: Collector) -> None:

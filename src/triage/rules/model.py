@@ -12,10 +12,10 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from triage.rules.conditions import Condition
-from triage.rules.documents import Document
 
 if TYPE_CHECKING:  # that module needs this one
     from triage.rules.disagreeing import Disagreeing
+    from triage.rules.documents import Document
 
 
 @dataclass(frozen=True, order=True)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from triage.rules.build_pack import PackFile, build_sections
+from triage.rules.build_pack import PackFile, build_sections, pack_file
 from triage.rules.build_questions import build_question
 from triage.rules.entries import Gathered, read_topic
 from triage.rules.files import Found, rule_files
-from triage.rules.load import pack_file
 from triage.rules.model import Question, RuleSet, Section
 from triage.rules.names import Names
 from triage.rules.problems import Collector, errors_in

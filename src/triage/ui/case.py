@@ -9,8 +9,6 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from triage.plan.model import Plan
-from triage.plan.own_view import OwnView, raises
 from triage.session.paging import answer_from
 from triage.session.session import Session
 from triage.session.view import View
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.case.events import Event
     from triage.case.standing_words import Progress
+    from triage.plan.model import Plan
+    from triage.plan.own_view import OwnView
 
 
 class Case:
@@ -77,8 +77,16 @@ class Case:
     @property
     def settled(self) -> bool:
         """Whether the urgency may be shown as it stands: enough is known, or it is as urgent as it shows anyway."""
-        own = raises(self.own)
-        return own or self.view.enough or self.view.decision.urgency.word in ("now", "emergency")
+        return self._raised or self.view.enough or self.view.decision.urgency.word in ("now", "emergency")
+
+    @property
+    def _raised(self) -> bool:
+        """Whether the person chose to treat it as more urgent."""
+        if not self.own:
+            return False
+        from triage.plan.own_view import raises
+
+        return raises(self.own)
 
     def _plan_for(self, view: View) -> Plan:
         return self.guide.plan(view, self.own)
