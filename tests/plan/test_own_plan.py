@@ -59,6 +59,15 @@ def cases_of(area: str) -> tuple[tuple[Scenario, Decision, Plan], ...]:
     return tuple(found)
 
 
+@cache
+def made_safer(area: str, place: int, choice: str) -> Plan:
+    """The plan of one of the cases, seen as more urgent in one of the ways there are."""
+    rule_set = rules_of(area)
+    scenario, made, _ = cases_of(area)[place]
+    (chosen,) = (one for one in seen_differently(rule_set).safer if one.id == choice)
+    return own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(chosen),))
+
+
 def all_but_safer(rule_set: RuleSet) -> tuple[OwnView, ...]:
     """Every reason there is, for every way of doing less."""
     return (*map(differing, seen_differently(rule_set).reasons), taken_back())
@@ -96,9 +105,9 @@ def test_no_view_lowers_removes_or_hides_anything_in_any_shipped_case(area: str)
     rule_set = rules_of(area)
     assert cases_of(area)
     wrong = []
-    for scenario, made, plan in cases_of(area):
+    for place, (scenario, made, plan) in enumerate(cases_of(area)):
         for choice in seen_differently(rule_set).safer:
-            after = own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(choice),))
+            after = made_safer(area, place, choice.id)
             wrong += [f"{scenario.name}: {choice.id}: {one}" for one in lost(rule_set, plan, after)]
         others = own_plan(rule_set, made, scenario.answers, NOW, all_but_safer(rule_set))
         assert replace(others, own=()) == plan, "what is no safer choice changes nothing"
@@ -108,9 +117,9 @@ def test_no_view_lowers_removes_or_hides_anything_in_any_shipped_case(area: str)
 @each_area
 def test_a_safer_choice_raises_at_once_whatever_the_case(area: str) -> None:
     rule_set = rules_of(area)
-    for scenario, made, plan in cases_of(area):
+    for place, (scenario, _, plan) in enumerate(cases_of(area)):
         for choice in safer_choices(rule_set, plan):
-            after = own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(choice),))
+            after = made_safer(area, place, choice.id)
             assert after.urgency >= choice.urgency
             assert choice.send_as is None or after.send_as >= choice.send_as
             there = {line.id for line in after.steps}
