@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from case import making
 from case.making import AT, HASH, a_case, cases, first, later, limit, line, planned
 from plain.talking import guide
-from triage.case import events
+from triage.case import events, telling
 from triage.case.canonical import read_plain
 from triage.case.chain import Case, read_entry
 from triage.case.events import Event
-from triage.case.replay import replay
+from triage.case.replay import _ACTS, replay
 from triage.case.resume import resumed
 from triage.case.schema import BODIES, What, Why
 from triage.case.state import Status
@@ -195,6 +196,43 @@ def test_a_clock_moved_back_is_flagged_and_order_wins() -> None:
 
 
 # Taking a case up again
+
+
+def test_two_entries_at_one_moment_are_no_clock_moved_back() -> None:
+    assert replay(a_case(events.noted(later(), "One."), events.noted(later(), "Two."))).moved_back == ()
+
+
+@pytest.mark.parametrize("kind", sorted(BODIES))
+def test_every_kind_of_entry_that_can_be_written_can_be_understood(kind: str) -> None:
+    assert kind in _ACTS
+
+
+def test_a_kind_of_a_later_version_is_kept_apart_and_changes_nothing() -> None:
+    state = replay(a_case(Event("sung", AT, {"note": "la"}), events.noted(later(), "On we go.")))
+    assert [entry.kind for entry in state.unknown] == ["sung"]
+    assert [one.text for one in state.notes] == ["On we go."]
+
+
+@pytest.mark.parametrize(
+    ("event", "noted"),
+    [
+        (events.step_done(AT, "ring", note="They will call back."), "They will call back."),
+        (events.step_not_possible(AT, "ring", "Nobody there."), "Nobody there."),
+    ],
+)
+def test_a_step_keeps_the_note_or_why_it_could_not_be_done(event: Event, noted: str) -> None:
+    assert replay(a_case(planned(line("ring")), event)).steps["ring"].note == noted
+
+
+def test_something_told_without_a_clock_starts_none() -> None:
+    by = limit(hours=24)
+    state = replay(a_case(planned(line("ring", by=by)), events.happened(later(), What.ACKNOWLEDGED)))
+    assert state.steps["ring"].clock is None
+
+
+def test_what_was_told_of_a_meeting_is_told_of_that_one() -> None:
+    state = replay(a_case(telling.meeting_told(AT, 7, "report sent"), telling.rung_tried(AT, "resolve-stage-1")))
+    assert [one.meeting for one in state.told] == [7, 0]
 
 
 def test_a_case_is_taken_up_where_it_was_left() -> None:
