@@ -1,18 +1,37 @@
-"""A paper as a Word file, to be edited and sent. The only module that uses python-docx, and only when asked to."""
+"""A paper as a Word file, to be edited and sent. Only the Word modules use python-docx, and only when asked to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
 
-from triage.documents.paper import Blanks, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.paper import (
+    Blanks,
+    Bullets,
+    Paper,
+    PaperPart,
+    Points,
+    Prompts,
+    Prose,
+    Rows,
+    Space,
+    Table,
+    Tasks,
+    Ticks,
+)
 from triage.documents.writers import WordMissingError
+from triage.documents.writers.fit import short
+from triage.documents.writers.word_look import box_in, dress, number_pages
+from triage.documents.writers.word_tables import BLANK, Tables
 from triage.text import clean_line
 
-_LINE = "\u00a0"
 _BOX = "\u2610"
+_FIRST = 18
+"""Points of the line that says what kind of message it is."""
+_SMALL = 9
 _LONG_AGO = datetime(2000, 1, 1)
 """The file says nothing of when and by whom it was made; the paper itself has the date."""
 
@@ -31,7 +50,9 @@ def as_word(paper: Paper) -> bytes:
 class _Word:
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._plain_look()
+        self._tables = Tables(document)
+        self._about = ""
+        dress(document)
 
     def saved(self) -> bytes:
         buffer = BytesIO()
@@ -40,17 +61,32 @@ class _Word:
 
     def page(self, paper: Paper) -> None:
         self._properties(paper)
+        number_pages(self._document, _text(paper.first_line), _text(paper.title))
         if paper.first_line:
-            self._bold(paper.first_line, 14)
+            box_in(self._said(paper.first_line, bold=True, size=_FIRST))
         self._document.add_heading(_text(paper.title), 0)
         for notice in paper.notices:
-            self._bold(notice, 11)
+            self._said(notice, bold=True)
         for part in paper.parts:
-            self._document.add_heading(_text(part.heading), 1)
-            for block in part.blocks:
-                self._block(block)
+            self._part(part)
         for line in paper.small_print:
-            self._run(self._document.sections[0].footer.add_paragraph(), line, size=8)
+            self._said(line, size=_SMALL)
+
+    def _part(self, part: PaperPart) -> None:
+        self._about = part.heading
+        start = len(self._document.element.body)
+        self._document.add_heading(_text(part.heading), 1)
+        for block in part.blocks:
+            self._block(block)
+        if short(part):
+            _together(self._since(start))
+
+    def _since(self, start: int) -> Iterator[Any]:
+        """Every paragraph that was added since, those in tables too."""
+        from docx.oxml.ns import qn
+
+        for element in self._document.element.body[start - 1 : -1]:  # the last one is about the page
+            yield from element.iter(qn("w:p"))
 
     @singledispatchmethod
     def _block(self, block: object) -> None:
@@ -59,100 +95,88 @@ class _Word:
     @_block.register
     def _(self, block: Prose) -> None:
         for text in block.texts:
-            self._paragraph(text)
+            self._said(text)
 
     @_block.register
     def _(self, block: Bullets) -> None:
         for text in block.texts:
-            self._paragraph(text, "List Bullet")
+            self._said(text, style="List Bullet")
 
     @_block.register
     def _(self, block: Prompts) -> None:
         for text in block.texts:
-            self._run(self._document.add_paragraph(style="List Bullet"), text, italic=True)
+            self._said(text, style="List Bullet", italic=True).paragraph_format.keep_with_next = True
+
+    @_block.register
+    def _(self, block: Ticks) -> None:
+        for text in block.texts:
+            self._boxed(text)
 
     @_block.register
     def _(self, block: Rows) -> None:
-        self._two_columns(block.pairs)
+        if block.head:
+            self._tables.asked(block.pairs, block.head, self._about)
+        else:
+            self._tables.labelled(block.pairs, self._about)
 
     @_block.register
     def _(self, block: Blanks) -> None:
-        self._two_columns([(label, _LINE) for label in block.labels], room=0.9)
+        self._tables.labelled([(label, "") for label in block.labels], self._about, BLANK)
 
     @_block.register
     def _(self, block: Space) -> None:
-        self._grid((), block.lines, 1)
+        self._tables.box(block.lines, self._about)
 
     @_block.register
     def _(self, block: Table) -> None:
-        self._grid(block.columns, block.rows, len(block.columns))
+        self._tables.to_fill(block.columns, block.rows, self._about)
+
+    @_block.register
+    def _(self, block: Points) -> None:
+        for point in block.points:
+            self._with_details(self._said(point.text, bold=True), point.details)
 
     @_block.register
     def _(self, block: Tasks) -> None:
         for task in block.tasks:
-            self._run(self._document.add_paragraph(), f"{_BOX} {task.number}. {task.text}", bold=True)
-            for detail in task.details:
-                self._paragraph(detail, "List Bullet 2")
+            self._with_details(self._boxed(f"{task.number}. {task.text}", bold=True), task.details)
 
-    def _two_columns(self, pairs: Any, room: float = 0) -> None:
-        """Labels and what belongs to each. ``room`` is how high a row is at least, in centimetres."""
-        from docx.shared import Cm
+    def _with_details(self, first: Any, details: tuple[str, ...]) -> None:
+        lines = [first, *(self._said(one, style="List Bullet 2") for one in details)]
+        for line in lines[:-1]:
+            line.paragraph_format.keep_with_next = True
 
-        table = self._document.add_table(rows=0, cols=2, style="Table Grid")
-        for label, value in pairs:
-            row = table.add_row()
-            cells, row.height = row.cells, Cm(room) if room else None
-            self._run(cells[0].paragraphs[0], label, bold=True)
-            cells[1].text = _text(value)
-        self._document.add_paragraph()
+    def _boxed(self, text: str, *, bold: bool = False) -> Any:
+        """A text with a box before it, set in so that the box stands alone."""
+        from docx.shared import Mm
 
-    def _grid(self, columns: tuple[str, ...], rows: int, count: int) -> None:
-        from docx.shared import Cm
+        paragraph = self._said(f"{_BOX}\u2003{text}", bold=bold)
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-8)
+        return paragraph
 
-        table = self._document.add_table(rows=0, cols=count, style="Table Grid")
-        if columns:
-            for cell, column in zip(table.add_row().cells, columns, strict=True):
-                self._run(cell.paragraphs[0], column, bold=True)
-        for _ in range(rows):
-            table.add_row().height = Cm(0.8)
-        self._document.add_paragraph()
-
-    def _paragraph(self, text: str, style: str | None = None) -> None:
-        self._document.add_paragraph(_text(text), style=style)
-
-    def _bold(self, text: str, size: int) -> None:
-        self._run(self._document.add_paragraph(), text, bold=True, size=size)
-
-    def _run(self, paragraph: Any, text: str, *, bold: bool = False, italic: bool = False, size: int = 0) -> None:
+    def _said(
+        self, text: str, *, style: str | None = None, bold: bool = False, italic: bool = False, size: int = 0
+    ) -> Any:
         from docx.shared import Pt
 
+        paragraph = self._document.add_paragraph(style=style)
         run = paragraph.add_run(_text(text))
         run.bold, run.italic = bold, italic
         if size:
             run.font.size = Pt(size)
-
-    def _plain_look(self) -> None:
-        """A plain face that every office has, black on white, on A4."""
-        from docx.shared import Mm, Pt, RGBColor
-
-        style = self._document.styles["Normal"]
-        style.font.name, style.font.size = "Arial", Pt(10.5)
-        style.paragraph_format.space_after = Pt(4)
-        for name in ("Title", "Heading 1"):
-            heading = self._document.styles[name]
-            heading.font.color.rgb = RGBColor(0, 0, 0)
-            faces = heading.element.rPr.rFonts
-            for name_of in list(faces.attrib):  # the theme's face would win over a plain one
-                del faces.attrib[name_of]
-            heading.font.name = "Arial"
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(18)
+        return paragraph
 
     def _properties(self, paper: Paper) -> None:
         about = self._document.core_properties
         about.title, about.author, about.comments, about.language = _text(paper.title), "", "", "en-GB"
         about.created = about.modified = _LONG_AGO
+
+
+def _together(paragraphs: Iterator[Any]) -> None:
+    """Keep what was written on one page: each line stays with the next, and the last one ends it."""
+    for paragraph in list(paragraphs)[:-1]:
+        keep = paragraph.get_or_add_pPr()
+        keep.get_or_add_keepNext()
 
 
 def _text(text: str) -> str:
