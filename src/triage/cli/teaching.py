@@ -53,6 +53,10 @@ def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return _start(arguments, settings, now)
     if act == "list":
         return _list(arguments, settings, now)
+    if act == "editions":
+        from triage.cli.editions import editions
+
+        return editions(arguments, settings, now)
     from triage.cli.teaching_room import collate, handout
 
     return (collate if act == "collate" else handout)(arguments, settings, now)

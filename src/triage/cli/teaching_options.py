@@ -12,6 +12,7 @@ ACTS: Mapping[str, str] = {
     "list": "List the stories: their names, topics and how hard they are.",
     "collate": "Put the results of a room together: where it split, how far it agrees, how sure it was.",
     "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
+    "editions": "Hold a story, or answers, against two editions of the rules: what differs, word by word.",
 }
 """Everything that can be done, each with its line of help."""
 
@@ -31,6 +32,9 @@ def add_options(
     for act, text in ACTS.items():
         made = acts.add_parser(act, help=text, description=text, allow_abbrev=False)
         shared(made)
+        if act in _OWN:
+            _OWN[act](made)
+            continue
         if act == "collate":
             made.add_argument("files", metavar="FILES", nargs="+", help="Files that --results wrote, one a learner.")
             made.add_argument("--csv", metavar="FILE", help="Write every try, one a line, to a new file.")
@@ -45,6 +49,25 @@ def add_options(
             made.add_argument("--out", metavar="FILE", help="Write it to a new file, never over one that is there.")
         if act in ("list", "collate"):
             made.add_argument("--json", action="store_true", help="Give the result as JSON.")
+
+
+def _add_editions(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "story", metavar="STORY", nargs="?", help="A story by its name, or a file of answers. None: every story."
+    )
+    parser.add_argument("--case", metavar="CASE", help="A saved case instead of a story. Asks for the passphrase.")
+    parser.add_argument("--old", metavar="RULES", help="The older edition: a folder, a release, a file or a revision.")
+    parser.add_argument("--new", metavar="RULES", help="The newer edition; without it, the rules in use.")
+    parser.add_argument("--all", action="store_true", help="List every story for which anything differs.")
+    parser.add_argument(
+        "--as", dest="form_format", choices=("text", "html"), default="text", help="What to write it as."
+    )
+    parser.add_argument("--out", metavar="FILE", help="Write it to a new file, never over one that is there.")
+    parser.add_argument("--json", action="store_true", help="Give the result as JSON.")
+
+
+_OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {"editions": _add_editions}
+"""What takes other things than the choosing of stories."""
 
 
 def _add_choosing(parser: argparse.ArgumentParser) -> None:
