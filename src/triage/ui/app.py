@@ -80,14 +80,10 @@ class TriageApp(Teaching):
     # Rules
 
     def on_mount(self) -> None:
-<<<<<<< HEAD
         """Read the rules as soon as the first page has been painted."""
+        self._end_when_told()
         if self.context.lessons is not None and self.context.lessons.first:
             self.open_teach()
-=======
-        """Read the rules as soon as the start page has been painted."""
-        self._end_when_told()
->>>>>>> main
         self.call_after_refresh(self.run_worker, self._read_rules, thread=True, exit_on_error=False)
 
     def _end_when_told(self) -> None:
