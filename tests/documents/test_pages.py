@@ -23,7 +23,7 @@ from triage.documents.writers import Format, written
 from triage.documents.writers.fit import SHORT, height, shares, short
 from triage.documents.writers.html import as_html
 from triage.documents.writers.page_style import style
-from triage.documents.writers.word_look import ACROSS
+from triage.documents.writers.word.look import ACROSS
 
 SOME = (BRUISE, {}, *cases()[::60])
 

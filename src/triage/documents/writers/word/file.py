@@ -1,4 +1,4 @@
-"""A paper as a Word file, to be edited and sent. Only the Word modules use python-docx, and only when asked to."""
+"""A paper as a Word file, to be edited and sent."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from triage.documents.paper import (
 )
 from triage.documents.writers import WordMissingError
 from triage.documents.writers.fit import short
-from triage.documents.writers.word_look import box_in, dress, number_pages
-from triage.documents.writers.word_tables import BLANK, Tables
+from triage.documents.writers.word.look import box_in, dress, number_pages
+from triage.documents.writers.word.tables import BLANK, Tables
 from triage.text import clean_line
 
 _BOX = "\u2610"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.documents.writers.fit import WHOLE, shares
-from triage.documents.writers.word_look import ACROSS
+from triage.documents.writers.word.look import ACROSS
 from triage.text import clean_line
 
 LABELS = 66
