@@ -33,7 +33,7 @@ def happened(talk: Talk, _view: View, rest: str) -> None:
     if talk.keeper is None:
         talk.say(UNSAVED)
     else:
-        _tell(talk, talk.keeper, about_case(talk.keeper.state), rest)
+        _tell(talk, talk.keeper, about_case(talk.keeper.state, talk.guide.rule_set), rest)
 
 
 def _tell(talk: Talk, keeper: Autosave, tellings: Sequence[Telling], rest: str) -> None:
