@@ -176,7 +176,9 @@ def test_the_page() -> None:
     assert "NOW:" not in plain
     late = meetings_of(replay(a_case(*told)), RULE_SET, MEETS - timedelta(hours=2))
     text = meetings_text("7-blue", late, MEETS - timedelta(hours=2))
-    assert text.index("NOW: The day for your report has passed") < text.index("OVERDUE since")
+    assert (
+        text.index("OVERDUE since") < text.index("NOW: The day for your report has passed") < text.index("What to prep")
+    )
     sent = replay(a_case(*told, telling.meeting_told(AT, 2, Done.REPORT_SENT)))
     assert "Sent. Bring a copy" in meetings_text("7-blue", meetings_of(sent, RULE_SET, AT), AT)
     assert meetings_data(found)[0]["report due"] == "2026-12-01T17:00:00+00:00"

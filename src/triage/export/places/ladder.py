@@ -144,8 +144,8 @@ def headline(at: Position, now: datetime) -> str:
 
 
 def clock_words(at: Position, now: datetime) -> str:
-    """How much time a rung has left, or for how long it has been up; nothing where no clock runs."""
-    if at.ends is None or at.standing is Standing.SETTLED:
+    """How much time a rung has left, or for how long it has been up; nothing where no clock counts."""
+    if at.ends is None or at.unsafe or at.standing is Standing.SETTLED:
         return ""
     apart = apart_words(at.ends, now)
     return f"Time left: {apart}." if at.ends > now else f"Overdue by {apart}."

@@ -25,12 +25,11 @@ def place_drawing(page: PlacePage, said: str = "", *, aside: Callable[[], bool] 
         pen = Pen(room.width)
         pinned = _head(pen, page, said)
         due = [part for part in (page.next, *page.parts) if _holds_due(part)]
+        left = room.height - len(pen.lines) - len(page.ways) - 2
         if page.place is Place.HOME and due:
-            kept = _fitting([len(one.items) for one in due], room.height - len(pen.lines) - len(page.ways) - 1)
-            for part, most in zip(due, kept, strict=True):
-                _due(pen, part, most)
+            _all_due(pen, due, left)
         else:
-            _next(pen, page.next)
+            _next(pen, page, left)
         _ways(pen, page.ways)
         if not aside():
             _rest(pen, page)
@@ -66,10 +65,15 @@ def _head(pen: Pen, page: PlacePage, said: str) -> int:
     return pinned
 
 
-def _next(pen: Pen, part: Part) -> None:
-    """What to do next, each in its first words; how stands further down."""
-    pen.heading(part.title)
-    for item in part.items:
+def _next(pen: Pen, page: PlacePage, left: int) -> None:
+    """What to do next, each in its first words, as much as goes into ``left`` lines: how stands further down, with all
+    of it. The first is always shown; for a child who may not be safe, the first two."""
+    pen.heading(page.next.title)
+    least, most = 2 if page.first else 1, len(pen.lines) + left - 3
+    for place, item in enumerate(page.next.items):
+        if place >= least and len(pen.lines) >= most:
+            pen.text(Bit(f"and {len(page.next.items) - place} more, further down", Ink.MUTED), indent=2)
+            return
         if isinstance(item, Do):
             _line(pen, Bit(item.action.do))
             for number in item.action.ring[:1]:
@@ -145,25 +149,31 @@ def _action(pen: Pen, action: Action, *, named: bool = True) -> None:
             pen.text(Bit(text, ink), indent=2, label=name if place == 0 else "", column=_COLUMN)
 
 
-def _fitting(counts: Sequence[int], room: int) -> list[int]:
-    """How many lines of each group are shown in ``room`` lines: one of each, and the rest to the first groups. A group
-    has a heading and an empty line."""
+def _all_due(pen: Pen, groups: Sequence[Part], left: int) -> None:
+    """What is due, as much of it as goes into ``left`` lines: one of each group, the rest to the first groups. How many
+    there are is said."""
+    counts = [len(one.items) for one in groups]
+    airy = sum(2 + min(count, 2) for count in counts) <= left
+    kept = _fitting(counts, left - len(groups) * (2 if airy else 1))
+    for part, most in zip(groups, kept, strict=True):
+        if airy:
+            pen.gap()
+        count = f", {most} of {len(part.items)}" if most < len(part.items) else ""
+        pen.text(Bit(f"{part.title}{count}", Ink.STRONG))
+        late = any(isinstance(item, Owing) and item.late for item in part.items)
+        for item in part.items[:most]:
+            _owing(pen, item, late=late) if isinstance(item, Owing) else _item(pen, item)
+
+
+def _fitting(counts: Sequence[int], left: int) -> list[int]:
+    """How many of each are shown in ``left`` lines: one of each at least, then more of the first."""
     kept = [min(count, 1) for count in counts]
-    left = room - sum(2 + one for one in kept)
+    left -= sum(kept)
     for place, count in enumerate(counts):
         more = max(0, min(count - kept[place], left))
         kept[place] += more
         left -= more
     return kept
-
-
-def _due(pen: Pen, part: Part, most: int) -> None:
-    """The first of what is due; how many there are is said."""
-    count = f", {most} of {len(part.items)}" if most < len(part.items) else ""
-    pen.heading(f"{part.title}{count}")
-    late = any(isinstance(item, Owing) and item.late for item in part.items)
-    for item in part.items[:most]:
-        _owing(pen, item, late=late) if isinstance(item, Owing) else _item(pen, item)
 
 
 def _owing(pen: Pen, item: Owing, *, late: bool) -> None:
