@@ -14,6 +14,9 @@ from triage.ui.screens.plan import PlanScreen
 from triage.ui.screens.question import QuestionScreen
 from triage.ui.screens.reading import CardScreen, ReadingScreen
 from triage.ui.screens.start import StartScreen
+from triage.ui.teach.projector import ProjectorScreen
+from triage.ui.teach.stories import StoriesScreen
+from triage.ui.teach.story import StoryScreen
 from triage.ui.workbench.thing import ThingScreen
 
 SCREENS = {
@@ -24,6 +27,9 @@ SCREENS = {
     Where.CASE: PlaceScreen,
     Where.READING: ReadingScreen,
     Where.WORKBENCH: ThingScreen,
+    Where.STORIES: StoriesScreen,
+    Where.STORY: StoryScreen,
+    Where.PROJECTOR: ProjectorScreen,
 }
 
 
