@@ -17,8 +17,8 @@ from textual.worker import WorkerFailed, get_current_worker
 from triage.ui.going import BUG, FINE, INTERRUPTED, RULES_REFUSED, TOLD_TO_END
 from triage.ui.guide import AppContext, Guide, Live, RealGuide
 from triage.ui.screens.page import Page
+from triage.ui.teaching import Teaching
 from triage.ui.theme import FIRST, PALETTES, themes, variables
-from triage.ui.writing import Writing
 
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.rules.model import RuleSet
@@ -47,12 +47,13 @@ def run_app(context: AppContext) -> int:
         for guide in (app.guide, app.in_use):
             if guide is not None:
                 guide.close()
+        app.end_lessons()
     if app.stopped_by is not None:
         raise app.stopped_by
     return app.return_code or FINE
 
 
-class TriageApp(Writing):
+class TriageApp(Teaching):
     """The app. ``stopped_by`` is the fault that ended it, if one did."""
 
     CSS_PATH = Path(__file__).with_name("triage.tcss")
@@ -79,8 +80,10 @@ class TriageApp(Writing):
     # Rules
 
     def on_mount(self) -> None:
-        """Read the rules as soon as the start page has been painted."""
+        """Read the rules as soon as the first page has been painted."""
         self._end_when_told()
+        if self.context.lessons is not None and self.context.lessons.first:
+            self.open_teach()
         self.call_after_refresh(self.run_worker, self._read_rules, thread=True, exit_on_error=False)
 
     def _end_when_told(self) -> None:
