@@ -154,6 +154,38 @@ def test_the_same_limit_goes_on_and_another_starts_afresh() -> None:
     assert replay(other).steps["ring"].since == later(90)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [
+        (line("ring"), line("ring"), True),
+        (line("ring"), line("ring", "days"), False),
+        (line("ring", by=limit(hours=24)), line("ring"), False),
+        (line("ring"), line("ring", by=limit(hours=24)), False),
+        (line("ring", by=limit("chase", hours=24)), line("ring", by=limit("reply", hours=24)), False),
+        (line("ring", by=limit(working_days=1)), line("ring", by=limit(working_days=2)), False),
+        (line("ring", by=limit(same_day=True)), line("ring", by=limit(at_once=True)), False),
+    ],
+)
+def test_a_clock_goes_on_only_while_the_limit_is_the_same(
+    before: dict[str, Any], after: dict[str, Any], goes_on: bool
+) -> None:
+    ring = replay(a_case(planned(before), planned(after, at=later(90)))).steps["ring"]
+    assert ring.since == (AT if goes_on else later(90))
+
+
+def test_a_step_marked_before_any_plan_had_it_has_a_clock_from_the_plan_on() -> None:
+    marked = replay(a_case(events.step_done(AT, "ring")))
+    assert marked.steps["ring"].current is False
+    back = replay(a_case(events.step_done(AT, "ring"), events.undone(AT, "ring"), planned(line("ring"), at=later(9))))
+    assert (back.steps["ring"].since, back.steps["ring"].current) == (later(9), True)
+
+
+@pytest.mark.parametrize("urgency", ["today", "now", "emergency"])
+def test_a_step_that_was_open_takes_the_urgency_of_the_newest_plan_whether_worse_or_calmer(urgency: str) -> None:
+    case = a_case(planned(line("ring", "now")), planned(line("ring", urgency), at=later(5)))
+    assert replay(case).steps["ring"].urgency == urgency
+
+
 def test_what_is_owed_until_it_is_settled() -> None:
     case = a_case(
         events.owed(AT, "An acknowledgement", "social care", later(days=1)), events.owed(AT, "The minutes", "the chair")

@@ -178,6 +178,41 @@ def test_the_same_reason_counts_once_and_the_later_word_on_talking_wins() -> Non
     assert standing((differing(reason), differing(reason, consulted=True))) == (differing(reason, consulted=True),)
 
 
+LESS, NOT_POSSIBLE, MISSING, NOT_THIS = BUILT_IN.reasons
+
+
+@pytest.mark.parametrize(
+    ("view", "says"),
+    [
+        (
+            more_urgent(BUILT_IN.safer[0]),
+            'You chose: "A child may be in danger now". By your answers alone it is: TODAY.',
+        ),
+        (
+            differing(MISSING, "write-down"),
+            'You see a step differently "Write it down.": Something is missing. The plan keeps all it has.',
+        ),
+        (
+            differing(NOT_POSSIBLE, "no-such-step"),
+            "You see a step differently: It cannot be done here. The plan stays as it is. Talk it through first.",
+        ),
+        (
+            differing(LESS, consulted=True),
+            (
+                "You think it is less urgent: What I know makes me less worried. The plan stays as it is. "
+                "You talked it through."
+            ),
+        ),
+        (
+            OwnView("a reason of other rules", About.CHILD),
+            "You think it does not fit this child: a reason of other rules. The plan stays as it is. Talk it through first.",
+        ),
+    ],
+)
+def test_each_view_is_told_in_the_plan_and_never_as_if_it_took_anything_away(view: OwnView, says: str) -> None:
+    assert own_plan(RULE_SET, MADE, NO_ANSWERS, NOW, (view,)).own == (says,)
+
+
 def test_the_way_each_view_goes() -> None:
     ways = {one.id: differing(one).direction for one in BUILT_IN.reasons}
     assert ways == {
