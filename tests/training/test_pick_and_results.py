@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from random import Random
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.practice import choices, trainer
-from triage.training.agreement import agreement
+from triage.training.agreement import AgreementMissingError, agreement
 from triage.training.collate import collate
 from triage.training.collated_words import collated_data, collated_text, results_csv
 from triage.training.mark import mark
@@ -110,6 +111,15 @@ def test_a_code_used_twice_and_a_story_that_is_gone_are_told() -> None:
     assert "Left out, as these rules have no such story: gone." in collated_text(room)
 
 
+WORKED = [
+    [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+    [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+    [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+    [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+]
+"""The worked example of the measure's author: four people, twelve units, nominal 0.743, ordinal 0.815."""
+
+
 @pytest.mark.parametrize(
     ("rows", "in_order", "alpha"),
     [
@@ -118,21 +128,22 @@ def test_a_code_used_twice_and_a_story_that_is_gone_are_told() -> None:
         ([[1, None], [None, 1]], False, None),
         ([[1, 2]], True, None),
         ([[0, 1], [1, 0]], False, -0.5),
-        # The worked example of the measure's author: four people, twelve units, nominal 0.743, ordinal 0.815.
-        (
-            [
-                [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
-                [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
-                [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
-                [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
-            ],
-            False,
-            0.7434,
-        ),
+        (WORKED, False, 0.7434),
+        (WORKED, True, 0.8154),
     ],
 )
 def test_agreement_is_the_published_measure(rows: list[list[int | None]], in_order: bool, alpha: float | None) -> None:
     assert agreement(rows, in_order=in_order) == alpha
+
+
+def test_without_the_library_it_says_which_one_to_add_and_what_needs_none_is_still_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "krippendorff", None)
+    with pytest.raises(AgreementMissingError, match=r"pip install 'triage\[teach\]'"):
+        agreement(WORKED, in_order=True)
+    assert agreement([[1, 1], [1, 1]], in_order=True) == 1.0
+    assert agreement([[1, 2]], in_order=True) is None
 
 
 def test_no_cell_of_a_spreadsheet_can_be_a_formula() -> None:
