@@ -112,7 +112,7 @@ def _stories(folder: Path, rule_set: RuleSet, stories: Sequence[Vignette], now: 
 
 
 def _walks(rule_set: RuleSet, walks: Sequence[Demonstration]) -> str:
-    """Which demonstrations no longer fit the rules. That fails nothing either, and they cannot be played as they are."""
+    """Which demonstrations no longer fit the rules. That fails nothing either; they cannot be played as they are."""
     if not walks:
         return ""
     found = broken(rule_set, Decider(rule_set, None), walks)

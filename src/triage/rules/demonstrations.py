@@ -62,6 +62,11 @@ class Beat:
     to: str = ""
     shows: Shows | None = None
 
+    @property
+    def acts(self) -> bool:
+        """Whether anything is done, and not only said."""
+        return bool(self.answers or self.do or self.press or self.to)
+
 
 @dataclass(frozen=True)
 class Demonstration:

@@ -28,7 +28,7 @@ class Broken:
 
 def broken(rule_set: RuleSet, decider: Decides, found: Iterable[Demonstration]) -> tuple[Broken, ...]:
     """The first beat of each demonstration that no longer fits the rules; nothing for those that all do."""
-    walk = _Walk(rule_set, decider)
+    walk = Walk(rule_set, decider)
     return tuple(one for demonstration in found if (one := walk.first_broken(demonstration)) is not None)
 
 
@@ -39,7 +39,7 @@ def broken_words(one: Broken) -> Iterator[str]:
     yield "  Play it (triage teach demo), and put its beats right."
 
 
-class _Walk:
+class Walk:
     """One interview after another, each beat taken as the app takes it."""
 
     def __init__(self, rule_set: RuleSet, decider: Decides) -> None:
@@ -58,29 +58,35 @@ class _Walk:
         """The first beat that does not fit."""
         self._session, self._filling = Session(), False
         for beat in demonstration.beats:
-            says = tuple(self._take(beat))
+            says = tuple(self.take(beat))
             if says:
                 return Broken(demonstration, beat.place, says)
         return None
 
-    def _take(self, beat: Beat) -> Iterator[str]:
+    @property
+    def view(self) -> View:
+        """This moment of the walk."""
+        return self._interview.view(self._session)
+
+    def take(self, beat: Beat) -> Iterator[str]:
+        """Take one beat; gives what is wrong, a sentence each."""
         for question, answer in beat.answers:
             wrong = self._answer(question, answer)
             if wrong:
                 yield wrong
                 return
-        view = self._interview.view(self._session)
+        view = self.view
         if beat.do in self._moves:
             self._session = self._moves[beat.do](view)
         if beat.to:
             yield from self._to(beat.to, view)
         self._filling = beat.do == "fuller"
         if beat.shows is not None:
-            yield from _otherwise(beat.shows, self._interview.view(self._session).decision)
+            yield from _otherwise(beat.shows, self.view.decision)
 
     def _answer(self, question: str, answer: Answer) -> str:
         """Answer the page that is shown; what is wrong when another one is."""
-        page = self._interview.view(self._session).page
+        page = self.view.page
         if page is None or page.question != question:
             shown = f'asks "{page.ask}" ({page.question})' if page is not None else "asks nothing"
             words = answer_words(self._rule_set.questions[question], answer)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from triage.ui.going import BUG, FINE, RULES_REFUSED
@@ -35,7 +36,11 @@ def run_app(context: AppContext) -> int:
     A fault of the program, or an error of ``context.load`` other than refused rules, closes the app, restores the
     terminal and is raised here. Nothing of it, and no value of a case, is printed by the app.
     """
-    app = TriageApp(context)
+    return run(TriageApp(context))
+
+
+def run(app: TriageApp) -> int:
+    """Run an app that was made; as :func:`run_app`."""
     try:
         app.run()
     finally:
@@ -70,6 +75,10 @@ class TriageApp(Writing):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the style sheet whatever look a setting may name."""
         return variables(PALETTES[FIRST])
+
+    def under(self) -> Iterator[Widget]:
+        """What stands under every screen: nothing, unless the app is shown to a room."""
+        yield from ()
 
     # Rules
 
