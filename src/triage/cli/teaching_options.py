@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from triage.rules.vignettes import DIFFICULTIES
 
 ACTS: Mapping[str, str] = {
-    "start": "Practise on stories, line by line. The same as: triage teach",
+    "start": "Practise on stories. The same as: triage teach",
     "list": "List the stories: their names, topics and how hard they are.",
     "collate": "Put the results of a room together: where it split, how far it agrees, how sure it was.",
     "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
@@ -28,6 +28,7 @@ def add_options(
     """Add everything that can be done. Without a word after it, ``triage teach`` starts."""
     _add_choosing(parser)
     _add_results(parser)
+    _add_ways(parser)
     acts = parser.add_subparsers(dest="act", metavar="WHAT", title="what to do", parser_class=parser_class)
     for act, text in ACTS.items():
         made = acts.add_parser(act, help=text, description=text, allow_abbrev=False)
@@ -42,6 +43,7 @@ def add_options(
             _add_choosing(made)
         if act == "start":
             _add_results(made)
+            _add_ways(made)
         if act == "handout":
             made.add_argument("--answers", action="store_true", help="With the rules' answers and their passages.")
             made.add_argument("--as", dest="form_format", choices=PAPERS, default="text", help="What to write it as.")
@@ -97,4 +99,15 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--learner", metavar="CODE", default=hidden, help="A code for the results that names nobody, such as A7."
+    )
+
+
+def _add_ways(parser: argparse.ArgumentParser) -> None:
+    hidden = argparse.SUPPRESS
+    parser.add_argument("--plain", action="store_true", default=hidden, help="Line by line, not in the full screen.")
+    parser.add_argument(
+        "--projector",
+        action="store_true",
+        default=hidden,
+        help="Show stories to a room: large letters, one thing at a time, nothing kept.",
     )

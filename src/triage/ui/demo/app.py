@@ -33,7 +33,7 @@ class ShownApp(TriageApp):
         super().__init__(context)
         self.demonstration = demonstration
         total = len(demonstration.beats) if demonstration is not None else 0
-        self.caption = Caption("", 0, total, playing=True, speed=speed)
+        self.caption = Caption("", 0, total, playing=True, speed=speed, choosing=True)
         self._played: events.Key | None = None
 
     def under(self) -> Iterator[Widget]:
