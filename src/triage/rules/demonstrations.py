@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.commands import COMMANDS
 from triage.rules import nodes
 from triage.rules.answers import Answer
 from triage.rules.answers_file import answers_in
@@ -22,11 +21,10 @@ from triage.rules.names import Names, check_name
 from triage.rules.problems import Collector, RulesRefused, errors_in, quoted
 from triage.rules.yaml_reader import read_yaml
 
-_LEFT_OUT = frozenset(
-    ("choose", "quit", "blank", "theme", "palette", "files", "source", "workbench", "part", "try", "make", "another")
-) | {"clear", "problems", "run", "edit", "cases", "today", "new-case", "mark", "happened", "move", "done"}
-"""Commands that leave the walk, need a saved case, or are for those who write the rules."""
-DOES = tuple(one.id for one in COMMANDS if one.keys and one.id not in _LEFT_OUT)
+DOES = (
+    *("new", "danger", "back", "skip", "not-sure", "none", "continue", "why-ask", "answers", "plan", "open", "line"),
+    *("why", "why-not", "change", "fuller", "forms", "differ", "contacts", "guidance", "card", "help", "close"),
+)
 """What ``do:`` can name: a command by its meaning, whatever key it has."""
 KEYS = (
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "space", "enter", "escape"),

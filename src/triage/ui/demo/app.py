@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.widget import Widget
 
 from triage.rules.demonstrations import Beat, Demonstration
 from triage.ui.app import TriageApp
-from triage.ui.demo.beats import Lost, keys_of
+from triage.ui.demo.beats import Lost, keys_of, parts_of
 from triage.ui.demo.caption import Caption, caption_drawing
 from triage.ui.guide import AppContext
 from triage.ui.widgets.painted import Painted, Plate
@@ -21,6 +22,8 @@ _NOT_READ = frozenset({CAPTION, "keys", "top", "sofar"})
 """Parts of a screen that are not read anew when something on it changes."""
 _LONGEST = 10.0
 """Seconds that a screen may take to settle, on the slowest of machines."""
+_PATIENCE = 2.0
+"""Seconds that a screen is waited for before the walk is taken to be wrong."""
 _A_MOMENT = 0.02
 
 
@@ -67,10 +70,13 @@ class ShownApp(TriageApp):
         return event is self._played
 
     async def settle(self) -> None:
-        """Wait until nothing is being worked out any more."""
+        """Wait until nothing is being worked out any more, and it has been painted."""
         await asyncio.sleep(_A_MOMENT)
         await self.until(lambda: not any(worker.is_running and worker.group != "play" for worker in self.workers))
-        await asyncio.sleep(_A_MOMENT)
+        for _ in range(2):
+            painted = asyncio.Event()
+            self.screen.call_after_refresh(painted.set)
+            await self.until(painted.is_set)
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -91,9 +97,26 @@ class ShownApp(TriageApp):
             raise Lost("The rules cannot be used, so there is nothing to show.")
         await self.settle()
 
-    def strokes(self, beat: Beat) -> Iterator[str]:
+    async def strokes(self, beat: Beat) -> AsyncIterator[str]:
         """The keys of a beat, one after another. Raises Lost where the screen is not the one it was made for."""
-        return keys_of(self, beat)
+        for part in parts_of(beat):
+            for key in await self._fitting(part):
+                yield key
+
+    async def _fitting(self, part: Beat) -> Iterator[str]:
+        """The keys of a part, once its screen is there: a page may still be on its way."""
+        waited = 0.0
+        while True:
+            keys = keys_of(self, part)
+            try:
+                first = next(keys, None)
+            except Lost:
+                if waited >= _PATIENCE or self.return_code is not None:
+                    raise
+                await asyncio.sleep(_A_MOMENT)
+                waited += _A_MOMENT
+            else:
+                return keys if first is None else chain((first,), keys)
 
     async def begin_again(self) -> None:
         """Go back to the start page with no answers."""

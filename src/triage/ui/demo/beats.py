@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from triage.commands import BY_ID
@@ -27,6 +28,12 @@ class Lost(Exception):  # noqa: N818 - it is told to the room as it is
     def __init__(self, says: str) -> None:
         super().__init__(says)
         self.says = says
+
+
+def parts_of(beat: Beat) -> Iterator[Beat]:
+    """The beat as parts that each begin on a screen of their own: every page answered, then what else is done."""
+    yield from (replace(beat, answers=(one,), do="", press=(), to="") for one in beat.answers)
+    yield replace(beat, answers=())
 
 
 def keys_of(app: TriageApp, beat: Beat) -> Iterator[str]:

@@ -185,7 +185,7 @@ class DemoApp(ShownApp):
         """Press the keys of the beat, each shown."""
         pressed: list[str] = []
         beat = self.beats[self.done]
-        for key in self.strokes(beat):
+        async for key in self.strokes(beat):
             if pressed:
                 await asyncio.sleep(between_keys(self.speed))
             pressed.append(key)
@@ -219,7 +219,7 @@ class DemoApp(ShownApp):
         await self.begin_again()
         self.done = 0
         while self.done < max(0, beat):
-            for key in self.strokes(self.beats[self.done]):
+            async for key in self.strokes(self.beats[self.done]):
                 self.press(key)
                 await self.settle()
             self.done += 1

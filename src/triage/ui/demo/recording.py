@@ -73,12 +73,14 @@ def record(
     recorder = _Recorder(app, pictures=pictures)
     try:
         asyncio.run(recorder.run())
+    except Lost:
+        if app.stopped_by is not None:
+            raise app.stopped_by from None
+        raise
     finally:
         for guide in (app.guide, app.in_use):
             if guide is not None:
                 guide.close()
-    if app.stopped_by is not None:
-        raise app.stopped_by
     return Recording(demonstration.id, demonstration.title, size, tuple(recorder.frames))
 
 
@@ -136,8 +138,8 @@ class _Recorder:
         size = console.width, console.height
         self._size = size
         async with self._app.run_test(headless=False, size=size) as pilot:
-            await self._settle(pilot)
             await self._app.ready()
+            await self._settle(pilot)
             for number, beat in enumerate(self._app.beats, start=1):
                 await self._beat(pilot, number, beat.say)
 
@@ -147,7 +149,7 @@ class _Recorder:
         if says or not self.frames:
             await self._keep(pilot, told, said_for(says, speed))
         pressed: list[str] = []
-        for key in app.strokes(app.beats[number - 1]):
+        async for key in app.strokes(app.beats[number - 1]):
             if pressed:
                 await self._keep(pilot, replace(told, pressed=tuple(pressed)), between_keys(speed))
             pressed.append(key)
@@ -181,5 +183,6 @@ class _Recorder:
 
 def _rows(written: str, height: int) -> tuple[str, ...]:
     """The rows of the last whole screen that was written."""
-    found = {int(number): row for number, row in _ROW.findall(written)}
+    # Where the cursor goes to at the end is a place too, with nothing written there.
+    found = {int(number): row for number, row in _ROW.findall(written) if row}
     return tuple(found.get(number, "") for number in range(1, height + 1))
