@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from random import Random
 
@@ -16,18 +16,18 @@ from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
+from triage.cli.teaching_files import read_results, read_room, write_whole
 from triage.engine.decide import build_decider
 from triage.export.layout import Sheet
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused
 from triage.rules.vignettes import Bank, Vignette, read_bank
-from triage.training.model import Marked
+from triage.training.model import Marked, Round
 from triage.training.path import Trainer
 from triage.training.pick import in_random_order, those
-from triage.training.results import Results, ResultsError, results_data, results_from
+from triage.training.results import Results, results_data
 
 MOST_SEEDS = 10_000
-LARGEST_FILE = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -47,28 +47,35 @@ def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return _start(arguments, settings, now)
     if act == "list":
         return _list(arguments, settings, now)
-    from triage.cli.teaching_room import collate, handout
+    home = import_module("triage.cli.teaching_room" if act == "room" else "triage.cli.teaching_sheets")
+    outcome: Outcome = getattr(home, act)(arguments, settings, now)
+    return outcome
 
-    return (collate if act == "collate" else handout)(arguments, settings, now)
 
+def lesson(arguments: Namespace, settings: Settings, now: datetime, *, draw: bool, chosen: bool = True) -> Lesson:
+    """The stories asked for: by name as they are named, otherwise by lot where ``draw``. Raises Stop for none.
 
-def lesson(arguments: Namespace, settings: Settings, now: datetime, *, draw: bool) -> Lesson:
-    """The stories asked for: by name as they are named, otherwise by lot where ``draw``. Raises Stop for none."""
+    Without ``chosen`` it has all of them, whatever was asked for.
+    """
     rule_set = load_rules(settings, now.date())
     try:
         bank = read_bank(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
     except RulesRefused as refused:
         problems = problems_told(refused)
         raise Stop(f"{problems}\n\nThe stories cannot be used.", code=ExitCode.PROBLEMS_FOUND) from None
-    chosen, note = _chosen(arguments, rule_set, bank, now, draw=draw)
+    if not chosen:
+        return Lesson(rule_set, bank, bank.vignettes, "")
+    found, note = _chosen(arguments, rule_set, bank, now, draw=draw)
     most = getattr(arguments, "count", None)
-    return Lesson(rule_set, bank, chosen if most is None else chosen[: max(1, most)], note)
+    return Lesson(rule_set, bank, found if most is None else found[: max(1, most)], note)
 
 
 def _chosen(
     arguments: Namespace, rule_set: RuleSet, bank: Bank, now: datetime, *, draw: bool
 ) -> tuple[tuple[Vignette, ...], str]:
-    named = getattr(arguments, "story", None)
+    named, room = getattr(arguments, "story", None), getattr(arguments, "room", None)
+    if room:
+        return _of_room(bank, room), ""
     if named:
         by_id = {one.id: one for one in bank.vignettes}
         for name in named:
@@ -91,6 +98,19 @@ def _chosen(
     return drawn, f"Drawn by lot. For the same again: --seed {seed}"
 
 
+def _of_room(bank: Bank, file: str) -> tuple[Vignette, ...]:
+    """The stories of a room, as they stand on its sheets."""
+    by_id = {one.id: one for one in bank.vignettes}
+    stories = [one.story for one in read_room(file).stories]
+    if gone := [name for name in stories if name not in by_id]:
+        raise Stop(
+            f"These rules have no story {', '.join(gone)} any more.",
+            place=file,
+            remedy="Make a new room for new sheets.",
+        )
+    return tuple(by_id[name] for name in stories)
+
+
 @contextmanager
 def trainer_for(found: Lesson, now: datetime) -> Iterator[Trainer]:
     """The rules of a lesson ready to mark, with both checks."""
@@ -111,7 +131,7 @@ def _start(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
         if found.note:
             lines.say(found.note)
-        teaching.teach(lines, trainer, found.chosen, keeper.add)
+        teaching.teach(lines, trainer, found.chosen, keeper.add, debrief=keeper.round is not Round.BEFORE)
     return Outcome(message=keeper.said())
 
 
@@ -127,8 +147,13 @@ class _Keeper:
         """Keep one try."""
         self._results = self._results.with_try(marked)
         if self._path is not None:
-            _write(self._path, self._results)
+            write_whole(self._path, results_data(self._results))
             self._kept += 1
+
+    @property
+    def round(self) -> Round | None:
+        """The round that the results belong to."""
+        return self._results.round
 
     def said(self) -> str:
         """What was kept, for the end."""
@@ -140,7 +165,8 @@ class _Keeper:
 def _keeper(arguments: Namespace, rule_set: RuleSet) -> _Keeper:
     """A keeper for the file asked for, which goes on with what the same learner has in it."""
     named, learner = getattr(arguments, "results", None), getattr(arguments, "learner", "")
-    fresh = Results(learner or "learner", (rule_set.version, rule_set.hash))
+    when = Round(arguments.round) if getattr(arguments, "round", None) else None
+    fresh = Results(learner or "learner", (rule_set.version, rule_set.hash), round=when)
     if named is None:
         return _Keeper(None, fresh)
     path = Path(named).expanduser()
@@ -150,38 +176,26 @@ def _keeper(arguments: Namespace, rule_set: RuleSet) -> _Keeper:
             raise Stop(
                 f"It holds the results of {before.learner}.", place=named, remedy="Name another file, or that learner."
             )
-        fresh = Results(before.learner, fresh.rules, before.stories)
+        if before.round is not when:
+            held = f"the round {before.round.value}" if before.round else "no round of a room"
+            raise Stop(f"What it holds belongs to {held}.", place=named, remedy="Name another file for this round.")
+        fresh = replace(fresh, learner=before.learner, stories=before.stories)
     else:
-        fresh = Results(learner or path.stem, fresh.rules)
-        _write(path, fresh)  # so that a folder that cannot be written is told before the first story, not after it
+        fresh = replace(fresh, learner=learner or path.stem)
+        write_whole(
+            path, results_data(fresh)
+        )  # so that a folder that cannot be written is told before the first story, not after it
     return _Keeper(path, fresh)
-
-
-def _write(path: Path, results: Results) -> None:
-    try:
-        text = json.dumps(results_data(results), ensure_ascii=False, indent=2)
-        beside = path.with_name(f"{path.name}.part")
-        beside.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as trouble:
-        reason = trouble.strerror or "the system refused"
-        raise Stop(f"It cannot be written: {reason}.", place=str(path), remedy="Name another file.") from None
-
-
-def read_results(name: str) -> Results:
-    """The results in a file. Raises Stop when it is none, or cannot be read."""
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return results_from(json.loads(file.read(LARGEST_FILE)))
-    except OSError as trouble:
-        raise Stop(f"It cannot be read: {trouble.strerror or 'the system refused'}.", place=name) from None
-    except (ResultsError, ValueError, RecursionError) as wrong:
-        says = str(wrong) if isinstance(wrong, ResultsError) else "It is not a file of teaching results."
-        raise Stop(says, place=name, remedy="Name files that triage teach --results wrote.") from None
 
 
 def _list(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     found = lesson(arguments, settings, now, draw=False)
+    if arguments.table:
+        from triage.documents.writers.text import as_text
+        from triage.training.bank_table import bank_data, bank_table
+
+        made = bank_table(found.rule_set, found.chosen)
+        return Outcome(json_text(bank_data(found.rule_set, found.chosen)) if arguments.json else as_text(made))
     if arguments.json:
         return Outcome(json_text([_data(one) for one in found.chosen]))
     return Outcome(_listed(found.chosen))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from triage.documents.chart import Bars, Grid, Lettered
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -72,15 +74,16 @@ class Tasks:
     tasks: tuple[Task, ...]
 
 
-Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Space | Table | Tasks
+Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Space | Table | Tasks | Grid | Bars | Lettered
 
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One part under its heading. A part is never empty."""
+    """One part under its heading. A part is never empty. ``new_page``: it starts a page of its own when printed."""
 
     heading: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

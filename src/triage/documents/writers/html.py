@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.writers.drawn_html import STYLE, bars_html, grid_html, lettered_html
 from triage.text import clean_line
 
 _STYLE = """
@@ -22,6 +24,7 @@ li { margin: .2rem 0; break-inside: avoid; }
 .prompts { color: #333; font-style: italic; break-after: avoid; }
 dl { display: grid; grid-template-columns: minmax(9rem, 40%) 1fr; gap: .25rem 1rem; margin: .4rem 0; }
 dt { font-weight: 600; } dd { margin: 0; }
+section.page { break-before: page; }
 section:last-of-type { break-inside: avoid; }
 .blank { border-bottom: 1px solid #555; min-height: 1.7rem; }
 .line { border-bottom: 1px solid #555; height: 1.9rem; }
@@ -44,18 +47,27 @@ def as_html(paper: Paper) -> str:
 def _page(paper: Paper) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_text(paper.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<title>{_text(paper.title)}</title>\n<style>{_STYLE}{STYLE}</style>\n</head>\n<body>\n<main>"
     if paper.first_line:
         yield f'<p class="first">{_text(paper.first_line)}</p>'
     yield f"<h1>{_text(paper.title)}</h1>"
     yield from (f'<p class="notice">{_text(notice)}</p>' for notice in paper.notices)
     for part in paper.parts:
-        yield f"<section>\n<h2>{_text(part.heading)}</h2>"
-        yield from map(_block, part.blocks)
+        page = ' class="page"' if part.new_page else ""
+        yield f"<section{page}>\n<h2>{_text(part.heading)}</h2>"
+        yield from map(_any, part.blocks)
         yield "</section>"
     yield "</main>\n<footer>"
     yield from (f"<p>{_text(line)}</p>" for line in paper.small_print)
     yield "</footer>\n</body>\n</html>"
+
+
+def _any(block: Block) -> str:
+    if isinstance(block, Bars):
+        return bars_html(block)
+    if isinstance(block, Lettered):
+        return lettered_html(block)
+    return grid_html(block) if isinstance(block, Grid) else _block(block)
 
 
 def _block(block: Block) -> str:
@@ -78,6 +90,7 @@ def _block(block: Block) -> str:
             return f"<table><thead><tr>{head}</tr></thead><tbody>{_row(len(columns)) * rows}</tbody></table>"
         case Tasks(tasks):
             return _list('ol class="tasks"', (_task(task.number, task.text, task.details) for task in tasks))
+    raise TypeError(type(block).__name__)
 
 
 def _row(columns: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
 from triage.text import clean_line
 
@@ -26,10 +27,22 @@ def _parts(paper: Paper) -> Iterator[str]:
     for part in paper.parts:
         yield f"## {plain(part.heading)}"
         for block in part.blocks:
-            yield _block(block)
+            yield _any(block)
     yield "---"
     for line in paper.small_print:
         yield plain(line)
+
+
+def _any(block: Block) -> str:
+    if isinstance(block, Grid):
+        return _table(block.columns, block.rows)
+    if isinstance(block, Bars):
+        times = (f"{time} (of {total})".strip() for time, total in zip(block.times, block.out_of, strict=True))
+        return _table((block.title, "", *times), [(bar.label, bar.mark, *map(str, bar.counts)) for bar in block.bars])
+    if isinstance(block, Lettered):
+        choices = (f"- **{plain(letter)}** {plain(words)}" for letter, words in block.choices)
+        return "\n".join([f"**{plain(block.question)}**", "", *choices])
+    return _block(block)
 
 
 def _block(block: Block) -> str:
@@ -57,6 +70,13 @@ def _block(block: Block) -> str:
                 )
                 for task in tasks
             )
+    raise TypeError(type(block).__name__)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = f"| {' | '.join(map(plain, columns))} |"
+    line = f"|{' --- |' * len(columns)}"
+    return "\n".join([head, line, *(f"| {' | '.join(map(plain, row))} |" for row in rows)])
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import Blanks, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.writers.drawn_text import bars_into, grid_into, lettered_into
 from triage.export.layout import WIDTH, Sheet
 
 ROOM = 24
@@ -86,6 +88,18 @@ class _Text:
         for number in range(1, block.rows + 1):
             for place, column in enumerate(block.columns):
                 self._to_fill(f"{number}. " if place == 0 else "   ", column)
+
+    @_block.register
+    def _(self, block: Bars) -> None:
+        bars_into(self.sheet, block, self._width)
+
+    @_block.register
+    def _(self, block: Grid) -> None:
+        grid_into(self.sheet, block, self._width)
+
+    @_block.register
+    def _(self, block: Lettered) -> None:
+        lettered_into(self.sheet, block)
 
     def _to_fill(self, mark: str, label: str) -> None:
         """A label with a line behind it; below it where there is no room."""

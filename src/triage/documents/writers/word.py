@@ -7,8 +7,10 @@ from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import Blanks, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
 from triage.documents.writers import WordMissingError
+from triage.documents.writers.drawn_word import bars_into, lettered_into
 from triage.text import clean_line
 
 _LINE = "\u00a0"
@@ -46,7 +48,8 @@ class _Word:
         for notice in paper.notices:
             self._bold(notice, 11)
         for part in paper.parts:
-            self._document.add_heading(_text(part.heading), 1)
+            heading = self._document.add_heading(_text(part.heading), 1)
+            heading.paragraph_format.page_break_before = part.new_page
             for block in part.blocks:
                 self._block(block)
         for line in paper.small_print:
@@ -93,6 +96,26 @@ class _Word:
             self._run(self._document.add_paragraph(), f"{_BOX} {task.number}. {task.text}", bold=True)
             for detail in task.details:
                 self._paragraph(detail, "List Bullet 2")
+
+    @_block.register
+    def _(self, block: Bars) -> None:
+        bars_into(self._document, block)
+
+    @_block.register
+    def _(self, block: Lettered) -> None:
+        lettered_into(self._document, block)
+
+    @_block.register
+    def _(self, block: Grid) -> None:
+        from docx.shared import Cm
+
+        table = self._document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
+        for number, texts in enumerate((block.columns, *block.rows)):
+            row = table.add_row()
+            row.height = Cm(0.9) if block.tall and number else None
+            for cell, text in zip(row.cells, texts, strict=True):
+                self._run(cell.paragraphs[0], text, bold=number == 0)
+        self._document.add_paragraph()
 
     def _two_columns(self, pairs: Any, room: float = 0) -> None:
         """Labels and what belongs to each. ``room`` is how high a row is at least, in centimetres."""
