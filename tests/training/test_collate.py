@@ -15,9 +15,10 @@ from training.rooms import STORIES, rooms
 from triage.documents.writers.text import as_text
 from triage.rules.model import Urgency
 from triage.training.agreement import Unmeasured
+from triage.training.choosing import choice_of
 from triage.training.collate import collate
 from triage.training.collated_data import COLUMNS, answers_csv, collated_data
-from triage.training.given import Given, choice_of, given_by, goes_the_rules_way, rules_choice, verdicts
+from triage.training.given import Given, given_by, goes_the_rules_way, rules_choice, verdicts
 from triage.training.mark import mark
 from triage.training.model import Part, Round, Verdict
 from triage.training.room_sheet import MOST_STARTS, NO_SPLIT, NOBODY, room_sheet

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.practice import choices, trainer
-from triage.training.given import chosen, given_in, rules_choice
+from triage.training.choosing import chosen
+from triage.training.given import given_in, rules_choice
 from triage.training.mark import mark
 from triage.training.model import Choice, Part, Round
 from triage.training.pick import in_random_order, those

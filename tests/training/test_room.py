@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from training.practice import trainer
 from training.rooms import STORIES
+from triage.training.choosing import choice_of
 from triage.training.codes import Code, Line
-from triage.training.given import choice_of
 from triage.training.model import Part, Round
 from triage.training.offer import offer
 from triage.training.papers import Papers, read_papers

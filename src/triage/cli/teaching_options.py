@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from triage.rules.vignettes import DIFFICULTIES
 
 ACTS: Mapping[str, str] = {
-    "start": "Practise on stories, line by line. The same as: triage teach",
+    "start": "Practise on stories. The same as: triage teach",
     "list": "List the stories: their names, topics and how hard they are.",
     "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
     "room": "Make a room of stories, and type in what learners answered on paper, a line each.",
     "collate": "Put the answers of a room together: where it split, how far it agrees, how sure it was.",
+    "editions": "Hold a story, or answers, against two editions of the rules: what differs, word by word.",
     "results": "Write what one learner chose beside the rules. It is no mark and no certificate.",
 }
 """Everything that can be done, each with its line of help."""
@@ -27,8 +28,7 @@ def add_options(
     shared: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add everything that can be done. Without a word after it, ``triage teach`` starts."""
-    _add_choosing(parser)
-    _add_results(parser)
+    _add_start(parser)
     acts = parser.add_subparsers(dest="act", metavar="WHAT", title="what to do", parser_class=parser_class)
     for act, text in ACTS.items():
         made = acts.add_parser(act, help=text, description=text, allow_abbrev=False)
@@ -71,6 +71,7 @@ def _add_one_learner(made: argparse.ArgumentParser) -> None:
 def _add_start(made: argparse.ArgumentParser) -> None:
     _add_choosing(made)
     _add_results(made)
+    _add_ways(made)
 
 
 _ADDING: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
@@ -80,6 +81,7 @@ _ADDING: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
     "room": _add_room,
     "collate": _add_collate,
     "results": _add_one_learner,
+    "editions": _add_editions,
 }
 
 
@@ -118,3 +120,14 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
         "--learner", metavar="CODE", default=hidden, help="A code for the results that names nobody, such as A7."
     )
     _add_round(parser)
+
+
+def _add_ways(parser: argparse.ArgumentParser) -> None:
+    hidden = argparse.SUPPRESS
+    parser.add_argument("--plain", action="store_true", default=hidden, help="Line by line, not in the full screen.")
+    parser.add_argument(
+        "--projector",
+        action="store_true",
+        default=hidden,
+        help="Show stories to a room: large letters, one thing at a time, nothing kept.",
+    )

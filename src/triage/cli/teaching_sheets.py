@@ -11,7 +11,7 @@ from triage.cli.errors import Stop
 from triage.cli.forms import to_new_file
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings
-from triage.cli.teaching import lesson, trainer_for
+from triage.cli.teaching import lesson, trainer_for, whole_bank
 from triage.cli.teaching_files import read_all, read_room
 from triage.documents.paper import Paper
 from triage.documents.writers import Format, WordMissingError, written
@@ -33,7 +33,7 @@ def collate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     form = _form(arguments)
     results, rooms = read_all(arguments.files)
     answers = answers_in(results, rooms)
-    found = lesson(arguments, settings, now, draw=False, chosen=False)
+    found = whole_bank(settings, now)
     with trainer_for(found, now) as trainer:
         room = put_together(trainer, answers, results, rooms)
         said = []
@@ -96,7 +96,7 @@ def results(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     shown += rounds_of(papers)
     if not shown:
         raise Stop(f"There is nothing of learner {learner} in it.", remedy=_there_are(mine, rooms))
-    found = lesson(arguments, settings, now, draw=False, chosen=False)
+    found = whole_bank(settings, now)
     with trainer_for(found, now) as trainer:
         return _shown(results_sheet(trainer, learner, shown), form, arguments.out, [])
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.rules.vignettes import Parents, Vignette
+from triage.training.choosing import chosen
 from triage.training.figures import Figures, Marking, figures_of
-from triage.training.given import Given, chosen, rules_choice, verdicts
+from triage.training.given import Given, rules_choice, verdicts
 from triage.training.model import AGREED, Part, Round, Verdict
 from triage.training.offer import offer
 from triage.training.path import Trainer

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from triage.rules.build import urgency_of
-from triage.rules.vignettes import Parents, Vignette
+from triage.rules.vignettes import Vignette
+from triage.training.choosing import choice_of, chosen, picked_of
 from triage.training.mark import mark
 from triage.training.model import AGREED, NOBODY, Choice, Marked, Part, Round, Verdict
 from triage.training.path import Trainer
@@ -42,27 +42,6 @@ class Given:
         return self.learner, self.round.value, self.story, *(self.chosen.get(part, "") for part in Part), sure
 
 
-def chosen(choice: Choice, part: Part) -> str:
-    """What a choice says about one part, as files write it."""
-    return {
-        Part.URGENCY: choice.urgency.word,
-        Part.FIRST_STEP: choice.first_step,
-        Part.CONTACT: choice.contact,
-        Part.PARENTS: choice.parents.value,
-    }[part]
-
-
-def choice_of(chosen: Mapping[Part, str], confidence: int) -> Choice:
-    """The choice that says this of every part. Raises KeyError or ValueError where a part is missing or unknown."""
-    return Choice(
-        urgency_of(chosen[Part.URGENCY]),
-        chosen[Part.FIRST_STEP],
-        chosen[Part.CONTACT],
-        Parents(chosen[Part.PARENTS]),
-        confidence,
-    )
-
-
 def rules_choice(trainer: Trainer, story: Vignette, confidence: int = 100) -> Choice:
     """The choice that goes the rules' way throughout."""
     path = trainer.path(story)
@@ -72,7 +51,7 @@ def rules_choice(trainer: Trainer, story: Vignette, confidence: int = 100) -> Ch
 
 def given_by(learner: str, when: Round, story: str, choice: Choice) -> Given:
     """A whole choice, as somebody's answer."""
-    return Given(learner, when, story, {part: chosen(choice, part) for part in Part}, choice.confidence)
+    return Given(learner, when, story, picked_of(choice), choice.confidence)
 
 
 def given_in(results: Results) -> Iterator[Given]:

@@ -10,7 +10,8 @@ from triage.documents.paper import Blanks, Block, Bullets, Paper, PaperPart, Pro
 from triage.export.plan_text import citation_words
 from triage.plan.words import message
 from triage.rules.vignettes import Vignette
-from triage.training.given import chosen, rules_choice
+from triage.training.choosing import chosen
+from triage.training.given import rules_choice
 from triage.training.mark import mark
 from triage.training.model import Choice, Part, Round
 from triage.training.offer import Offer, offer
