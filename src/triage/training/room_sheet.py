@@ -37,8 +37,8 @@ def _small_print(trainer: Trainer) -> tuple[str, ...]:
 def _notices(room: Collated) -> Iterator[str]:
     if not room.stories:
         yield NOBODY
-        return
-    yield f"{counted(room.learners, 'learner', 'learners')}, {counted(len(room.stories), 'story', 'stories')}."
+    else:
+        yield f"{counted(room.learners, 'learner', 'learners')}, {counted(len(room.stories), 'story', 'stories')}."
     if room.twice:
         yield f"More than one answer to a story in one round from: {', '.join(room.twice)}. All are counted."
     if room.unknown:
