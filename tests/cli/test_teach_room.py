@@ -94,8 +94,8 @@ def test_paper_and_files_are_put_together(room: tuple[Path, Ran], tmp_path: Path
     assert "! 3 learners, 1 story." in ran.out
     assert "3 learners before the discussion, 1 after it." in ran.out
     rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
-    assert [(row["learner"], row["round"]) for row in rows] == [(who, "before") for who in "127"] + [("1", "after")]
-    assert rows[2]["urgency mark"] == "as the rules"
+    assert [(row["learner"], row["round"]) for row in rows] == [("1", "after"), *((who, "before") for who in "127")]
+    assert rows[-1]["urgency mark"] == "as the rules"
     wrong = triage(tmp_path, "teach", *choices[:-1], "after", rules=GOOD)
     assert (wrong.code, "What it holds belongs to the round before." in wrong.err) == (2, True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class Lettered:
 
     question: str
     choices: tuple[tuple[str, str], ...]
+
+
+Drawn: TypeAlias = Bars | Grid | Lettered
+"""What is drawn rather than only said."""
 
 
 def length_of(count: int, out_of: int, whole: int) -> int:

@@ -52,9 +52,9 @@ class Sheet:
         for line in wrapped:
             self._lines += [part.replace(_GLUE, " ") for part in _cut(line, self._width, under)]
 
-    def row(self, line: str) -> None:
-        """One line as it is laid out, only cleaned and cut at the width."""
-        self._lines.append(clean_line(line)[: self._width].rstrip())
+    def verbatim(self, text: str) -> None:
+        """Text that is laid out already."""
+        self._lines += text.split("\n")
 
     def items(self, texts: Iterable[str], indent: int = 0) -> None:
         """A list with dashes."""

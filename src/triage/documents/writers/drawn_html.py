@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from triage.documents.chart import Bar, Bars, Grid, Lettered
+from triage.documents.chart import Bar, Bars, Drawn, Grid, Lettered
 from triage.text import clean_line
 
 STYLE = """
@@ -19,19 +19,31 @@ figure.bars figcaption { font-weight: 600; margin: 0 0 .3rem; break-after: avoid
   font-size: .9em; }
 .bar .time.one { grid-template-columns: 1fr 4.2rem; }
 .bar svg { width: 100%; height: .8rem; display: block; }
-table.grid { margin: .5rem 0 1rem; } table.grid td { height: auto; vertical-align: top; }
-table.grid tr { break-inside: avoid; }
+table.grid { margin: .5rem 0 1rem; table-layout: auto; } table.grid td { height: auto; vertical-align: top; }
 table.tall td { height: 1.9rem; }
 .lettered { margin: .5rem 0 .6rem; break-inside: avoid; } .lettered p { font-weight: 600; margin: 0 0 .15rem; }
 .lettered ul { list-style: none; padding: 0; margin: 0; }
 .lettered li { display: grid; grid-template-columns: 1.6rem 1fr; margin: 0; line-height: 1.35; }
-footer { break-inside: avoid; }
+table.grid th { overflow-wrap: normal; min-width: 4.6rem; }
+section > h2 + p { break-after: avoid; }
+section.page { break-before: page; }
 """
 
 _LESS = "less safe"
 
 
-def bars_html(block: Bars) -> str:
+def drawn_html(block: Drawn) -> str:
+    """One of the three."""
+    match block:
+        case Bars():
+            return _bars(block)
+        case Grid():
+            return _grid(block)
+        case Lettered():
+            return _lettered(block)
+
+
+def _bars(block: Bars) -> str:
     """The bars of one question. A filled bar stands in an outline as long as everybody."""
     caption = f"<figcaption>{_text(block.title)}</figcaption>" if block.title else ""
     return f'<figure class="bars">{caption}{"".join(_bar(block, bar) for bar in block.bars)}</figure>'
@@ -61,7 +73,7 @@ def _svg(count: int, out_of: int) -> str:
     )
 
 
-def grid_html(block: Grid) -> str:
+def _grid(block: Grid) -> str:
     """A table, with its first column as the heads of its rows."""
     head = "".join(f'<th scope="col">{_text(column)}</th>' for column in block.columns)
     rows = "".join(
@@ -72,7 +84,7 @@ def grid_html(block: Grid) -> str:
     return f'<table class="grid{tall}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def lettered_html(block: Lettered) -> str:
+def _lettered(block: Lettered) -> str:
     """A question with its choices, close together, each under its letter."""
     choices = "".join(
         f"<li><strong>{_text(letter)}</strong><span>{_text(words)}</span></li>" for letter, words in block.choices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.documents.chart import Bar, Bars, Grid, Lettered, length_of
+from triage.documents.chart import Bar, Bars, Drawn, Grid, Lettered, length_of
 from triage.export.layout import Sheet
 from triage.text import clean_line
 
@@ -12,9 +12,20 @@ _FULL, _REST = "#", "."
 _GAP = 2
 
 
-def bars_into(sheet: Sheet, block: Bars, width: int) -> None:
-    """Each thing on a line with its mark, and its bars below: read aloud, the words and counts come through."""
+def drawn_into(sheet: Sheet, block: Drawn, width: int) -> None:
+    """One of the three, after an empty line. No line is longer than ``width``."""
     sheet.gap()
+    match block:
+        case Bars():
+            _bars(sheet, block, width)
+        case Grid():
+            _grid(sheet, block, width)
+        case Lettered():
+            _lettered(sheet, block)
+
+
+def _bars(sheet: Sheet, block: Bars, width: int) -> None:
+    """Each thing on a line with its mark, and its bars below: read aloud, the words and counts come through."""
     if block.title:
         sheet.text(block.title)
     named = [f"{clean_line(time)}  " if time else "" for time in block.times]
@@ -26,30 +37,29 @@ def bars_into(sheet: Sheet, block: Bars, width: int) -> None:
         sheet.item("- ", f"{bar.label} [{bar.mark}]" if bar.mark else bar.label)
         for name, text, (count, total) in zip(named, texts, _counted(block, bar), strict=True):
             full = length_of(count, total, steps)
-            sheet.row(f"    {name:<{wide}}{_FULL * full}{_REST * (steps - full)}{text}")
+            sheet.verbatim(f"    {name:<{wide}}{_FULL * full}{_REST * (steps - full)}{text}")
 
 
 def _counted(block: Bars, bar: Bar) -> list[tuple[int, int]]:
     return list(zip(bar.counts, block.out_of, strict=True))
 
 
-def grid_into(sheet: Sheet, block: Grid, width: int) -> None:
+def _grid(sheet: Sheet, block: Grid, width: int) -> None:
     """Columns side by side where they fit, otherwise each row as its columns one below another."""
-    sheet.gap()
     rows = [tuple(map(clean_line, row)) for row in (block.columns, *block.rows)]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     rest = "_" if block.tall else " "
     if sum(wide) + _GAP * (len(wide) - 1) <= width:
         for row in rows:
-            sheet.row((" " * _GAP).join(f"{cell or rest * size:<{size}}" for cell, size in zip(row, wide, strict=True)))
+            cells = (f"{cell or rest * size:<{size}}" for cell, size in zip(row, wide, strict=True))
+            sheet.verbatim((" " * _GAP).join(cells).rstrip())
         return
     for row in rows[1:]:
         sheet.item("- ", "; ".join(_named(name, cell or rest * 4) for name, cell in zip(rows[0], row, strict=True)))
 
 
-def lettered_into(sheet: Sheet, block: Lettered) -> None:
+def _lettered(sheet: Sheet, block: Lettered) -> None:
     """The question, and each choice on a line that begins with its letter."""
-    sheet.gap()
     sheet.text(block.question)
     for letter, words in block.choices:
         sheet.item(f"  {letter}  ", words)

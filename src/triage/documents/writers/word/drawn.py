@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from triage.documents.chart import Bar, Bars, Lettered, length_of
+from triage.documents.writers.word.tables import Tables
 from triage.text import clean_line
 
 BAR = 48
@@ -14,22 +15,20 @@ _SPACE = "\u00a0"
 _FULL, _REST = "1D4F76", "E3E3E3"
 
 
-def bars_into(document: Any, block: Bars) -> None:
+def bars_into(document: Any, tables: Tables, block: Bars) -> None:
     """A table with a row for each thing: what it is and how it compares, then its bars and counts."""
     if block.title:
-        heading = document.add_paragraph()
-        heading.add_run(clean_line(block.title)).bold = True
-        heading.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for bar in block.bars:
-        row = table.add_row()
-        _never_split(row)
+        tables.stay()
+        document.add_paragraph().add_run(clean_line(block.title)).bold = True
+    table = tables.beside(block.title, len(block.bars))
+    for row, bar in zip(table.rows, block.bars, strict=True):
         left, right = row.cells
-        left.text = clean_line(bar.label)
+        said = left.paragraphs[0]
+        said.add_run(clean_line(bar.label))
         if bar.mark:
-            left.add_paragraph().add_run(clean_line(bar.mark)).italic = True
+            said.add_run(f" [{clean_line(bar.mark)}]").italic = True
         _bars(right, block, bar)
-    document.add_paragraph()
+    tables.done(table)
 
 
 def lettered_into(document: Any, block: Lettered) -> None:
@@ -61,15 +60,10 @@ def _bars(cell: Any, block: Bars, bar: Bar) -> None:
 def _shaded(paragraph: Any, length: int, colour: str) -> None:
     if not length:
         return
-    run = paragraph.add_run(_SPACE * length)
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001 - the library has no way to shade a run
-    name = properties.tag.rpartition("}")[0]
-    shade = properties.makeelement(f"{name}}}shd", {f"{name}}}val": "clear", f"{name}}}color": "auto"})
-    shade.set(f"{name}}}fill", colour)
-    properties.append(shade)
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
-
-def _never_split(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - nor to keep a row on one page
-    name = properties.tag.rpartition("}")[0]
-    properties.append(properties.makeelement(f"{name}}}cantSplit", {}))
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(qn(f"w:{name}"), value)
+    paragraph.add_run(_SPACE * length).font.element.get_or_add_rPr().append(shade)
