@@ -11,12 +11,9 @@ ACTS: Mapping[str, str] = {
     "start": "Practise on stories. The same as: triage teach",
     "list": "List the stories: their names, topics and how hard they are.",
     "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
-<<<<<<< HEAD
     "room": "Make a room of stories, and type in what learners answered on paper, a line each.",
     "collate": "Put the answers of a room together: where it split, how far it agrees, how sure it was.",
-=======
     "demo": "Show a walk through the app that plays by itself, or record one for slides.",
->>>>>>> main
     "editions": "Hold a story, or answers, against two editions of the rules: what differs, word by word.",
     "results": "Write what one learner chose beside the rules. It is no mark and no certificate.",
 }
@@ -93,17 +90,6 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give the result as JSON.")
 
 
-<<<<<<< HEAD
-_ADDING: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
-    "start": _add_start,
-    "list": _add_list,
-    "handout": _add_handout,
-    "room": _add_room,
-    "collate": _add_collate,
-    "results": _add_one_learner,
-    "editions": _add_editions,
-}
-=======
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help="The walk to show. None: choose among them.")
     parser.add_argument("--list", action="store_true", help="List the walks there are.")
@@ -116,9 +102,16 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", metavar="TIME", help="Show it as if it were TIME (2026-11-27T16:50).")
 
 
-_OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _add_demo, "editions": _add_editions}
-"""What takes other things than the choosing of stories."""
->>>>>>> main
+_ADDING: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "start": _add_start,
+    "list": _add_list,
+    "handout": _add_handout,
+    "room": _add_room,
+    "collate": _add_collate,
+    "results": _add_one_learner,
+    "demo": _add_demo,
+    "editions": _add_editions,
+}
 
 
 def _add_paper(made: argparse.ArgumentParser) -> None:
