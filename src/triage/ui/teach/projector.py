@@ -9,7 +9,7 @@ from dataclasses import replace
 from textual import events
 from textual.widget import Widget
 
-from triage.commands import DIGITS, Where
+from triage.commands import DIGITS, Where, key_label
 from triage.rules.vignettes import Vignette
 from triage.training.choosing import picked_of
 from triage.training.mark import mark
@@ -18,7 +18,7 @@ from triage.training.offer import Offered, offer
 from triage.training.path import Trainer
 from triage.training.sheets import letters, rules_choice
 from triage.ui.sheet import Drawing
-from triage.ui.teach.draw.projector import Beat, Shown, beats_of, projector_drawing
+from triage.ui.teach.draw.projector import LETTERS, Beat, Shown, beats_of, projector_drawing
 from triage.ui.teach.draw.strip import notes_drawing
 from triage.ui.teach.page import MadeUp
 from triage.ui.widgets.painted import Plate
@@ -168,8 +168,10 @@ class ProjectorScreen(MadeUp, where=Where.PROJECTOR):
         hands, choices = self._hands.setdefault(part, []), self._choices()
         if key == "backspace":
             del hands[-1:]
+            self.tell_key(key_label(key), "one hand back")
         elif int(key) <= len(choices):
             hands.append(choices[int(key) - 1].value)
+            self.tell_key(key, f"a hand for {LETTERS[int(key) - 1]}")
         self.fill()
 
     def do_reveal(self) -> None:
