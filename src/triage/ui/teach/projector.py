@@ -9,7 +9,7 @@ from dataclasses import replace
 from textual import events
 from textual.widget import Widget
 
-from triage.commands import DIGITS, Where, key_label
+from triage.commands import DIGITS, Where
 from triage.rules.vignettes import Vignette
 from triage.training.choosing import picked_of
 from triage.training.mark import mark
@@ -168,11 +168,19 @@ class ProjectorScreen(MadeUp, where=Where.PROJECTOR):
         hands, choices = self._hands.setdefault(part, []), self._choices()
         if key == "backspace":
             del hands[-1:]
-            self.tell_key(key_label(key), "one hand back")
         elif int(key) <= len(choices):
             hands.append(choices[int(key) - 1].value)
-            self.tell_key(key, f"a hand for {LETTERS[int(key) - 1]}")
         self.fill()
+
+    def meaning(self, key: str) -> str:
+        """What a key does here. While the room votes, whose hand it counts."""
+        if key == "space":
+            return "continue"
+        if self.now[0] is Beat.VOTE and key == "backspace":
+            return "one hand back"
+        if self.now[0] is Beat.VOTE and key in DIGITS:
+            return f"a hand for {LETTERS[int(key) - 1]}" if int(key) <= len(self._choices()) else ""
+        return super().meaning(key)
 
     def do_reveal(self) -> None:
         """Show the next thing; after the last of a story, the next story; after the last story, stay."""
@@ -217,7 +225,7 @@ class ProjectorScreen(MadeUp, where=Where.PROJECTOR):
             self._take_up(after)
             self.fill()
         else:
-            self.tell_key("", "that was the last story. Esc goes back to the list")
+            self.tell_key("", "That was the last story. Esc goes back to the list")
 
     def do_notes(self) -> None:
         """Show or hide the notes."""
