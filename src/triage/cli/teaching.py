@@ -53,6 +53,10 @@ def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return _start(arguments, settings, now)
     if act == "list":
         return _list(arguments, settings, now)
+    if act == "demo":
+        from triage.cli.demonstrating import demo
+
+        return demo(arguments, settings, now)
     if act == "editions":
         from triage.cli.editions import editions
 

@@ -12,6 +12,7 @@ ACTS: Mapping[str, str] = {
     "list": "List the stories: their names, topics and how hard they are.",
     "collate": "Put the results of a room together: where it split, how far it agrees, how sure it was.",
     "handout": "Write a sheet for learners, or with --answers one for the trainer, with the passages.",
+    "demo": "Show a walk through the app that plays by itself, or record one for slides.",
     "editions": "Hold a story, or answers, against two editions of the rules: what differs, word by word.",
 }
 """Everything that can be done, each with its line of help."""
@@ -66,7 +67,19 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="Give the result as JSON.")
 
 
-_OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {"editions": _add_editions}
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", help="The walk to show. None: choose among them.")
+    parser.add_argument("--list", action="store_true", help="List the walks there are.")
+    parser.add_argument("--json", action="store_true", help="Give the list as JSON.")
+    parser.add_argument("--speed", metavar="WORDS", type=int, default=200, help="Words a minute; left out, 200.")
+    parser.add_argument("--cast", metavar="FILE", help="Record it to a new file for terminal players (asciicast).")
+    parser.add_argument("--text", metavar="FOLDER", help="Write each frame of it to FOLDER as a numbered text file.")
+    parser.add_argument("--svg", metavar="FOLDER", help="Write each frame of it to FOLDER as a numbered picture.")
+    parser.add_argument("--size", metavar="COLUMNSxLINES", default="100x30", help="The terminal it is recorded for.")
+    parser.add_argument("--at", metavar="TIME", help="Show it as if it were TIME (2026-11-27T16:50).")
+
+
+_OWN: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _add_demo, "editions": _add_editions}
 """What takes other things than the choosing of stories."""
 
 
