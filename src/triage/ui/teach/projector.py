@@ -12,11 +12,12 @@ from textual.widget import Widget
 from triage.commands import DIGITS, Where
 from triage.rules.vignettes import Vignette
 from triage.training.choosing import picked_of
+from triage.training.given import rules_choice
 from triage.training.mark import mark
 from triage.training.model import Part, RulesPath
 from triage.training.offer import Offered, offer
 from triage.training.path import Trainer
-from triage.training.sheets import letters, rules_choice
+from triage.training.sheets import letters
 from triage.ui.sheet import Drawing
 from triage.ui.teach.draw.projector import LETTERS, Beat, Shown, beats_of, projector_drawing
 from triage.ui.teach.draw.strip import notes_drawing
