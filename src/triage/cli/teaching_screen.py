@@ -45,6 +45,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
     from triage.cli.interview import areas_sentence, keep_file
     from triage.cli.teaching import lesson
     from triage.cli.teaching_keeper import keeper_for
+    from triage.training.model import Round
     from triage.ui.app import AppContext, run_app
 
     if projector and getattr(arguments, "results", None):
@@ -65,6 +66,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
         seed=found.seed,
         first=True,
         projector=projector,
+        debrief=keeper.round is not Round.BEFORE,
     )
     context = AppContext(
         load=lambda: found.rule_set,

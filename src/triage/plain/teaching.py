@@ -22,14 +22,13 @@ from triage.training.mark import mark
 from triage.training.model import Choice, Marked, Part
 from triage.training.offer import Offer, offer
 from triage.training.path import Trainer
-from triage.training.words import ASKED
+from triage.training.words import ASKED, HELD_BACK
 
 WELCOME = (
     "A story at a time: read it, say what you would do, and see what the rules say and why.",
     "The stories are made up. It is for practice, so a wrong turn here costs nobody anything.",
 )
 ON = "Enter = go on, q = quit."
-HELD_BACK = "Kept. What the rules say comes when the room has talked about it."
 AT_A_PART = "Type its number. s = the story again, 999 = emergency card, q = quit."
 _SURE = "How sure are you of all this, from 0 (a guess) to 100 (certain)? "
 
