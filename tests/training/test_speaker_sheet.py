@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from training.practice import rules, stories, trainer
 from triage.documents.writers import Format, written
+from triage.explain.phrases import asked
 from triage.plan.words import SHORT_WORDS
 from triage.training.choosing import chosen
 from triage.training.given import rules_choice
@@ -57,4 +58,4 @@ def test_what_is_worth_changing_does_what_it_says(story):
     assert set(promised) <= reached
     own = [name for name in turning if not rules().questions[name].always_ask]
     if own:
-        assert text.index(rules().questions[own[0]].ask) < text.index("Then:")
+        assert text.index(asked(rules().questions[own[0]].ask)) < text.index("Then:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from triage.explain.phrases import asked
 from triage.plain.lines import Lines
 from triage.plain.pages import write_page
 from triage.plain.reply import Picked, Puzzled, read_reply
@@ -55,7 +56,7 @@ def _write_rows(lines: Lines, rows: Sequence[AnswerRow], turning: Collection[str
     for number, row in enumerate(rows, start=1):
         if number in (1, len(turning) + 1):
             lines.say(TURNS if row.question in turning else REST)
-        lines.listed(str(number), f"{row.ask} {row.answer_words}.")
+        lines.listed(str(number), f"{asked(row.ask)} {row.answer_words}.")
 
 
 def _one(lines: Lines, read: Callable[[], str], trainer: Trainer, story: Vignette, name: str) -> None:
@@ -83,7 +84,7 @@ def _asked(lines: Lines, read: Callable[[], str], trainer: Trainer, name: str, g
 def _write(lines: Lines, found: WhatIf) -> None:
     lines.say()
     for flip in found.flips:
-        lines.say(f"What if: {flip.ask} {flip.was}. Now: {flip.now}.")
+        lines.say(f"What if: {asked(flip.ask)} {flip.was}. Now: {flip.now}.")
     lines.say(f"As told: {_outcome(found.told)}")
     lines.say(f"What if: {_outcome(found.changed)}")
     if found.moves_nothing:
@@ -99,7 +100,7 @@ def _write(lines: Lines, found: WhatIf) -> None:
             source = f" ({reason.citations[0].passage}, in {reason.citations[0].source})" if reason.citations else ""
             lines.say(f"This {words}: {reason.why.rstrip('.')}.{source}")
     for flip in found.others:
-        lines.say(f"Also: {flip.ask} {flip.was}, then {flip.now}.")
+        lines.say(f"Also: {asked(flip.ask)} {flip.was}, then {flip.now}.")
 
 
 def _outcome(path: RulesPath) -> str:

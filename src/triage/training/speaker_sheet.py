@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from triage.documents.paper import Block, Bullets, Paper, PaperPart, Prose, Rows
 from triage.explain.difference import difference
+from triage.explain.phrases import asked
 from triage.plan.words import SHORT_WORDS
 from triage.rules.vignettes import Vignette
 from triage.training.choosing import chosen
@@ -77,4 +78,4 @@ def _changes(trainer: Trainer, story: Vignette) -> Iterator[str]:
         urgency = what_if(trainer, story, {name: other}).changed.urgency
         for _, option, words in difference(questions[name], told[name], other):
             label = f"{questions[name].label(option)}: " if option else ""
-            yield f"{questions[name].ask} {label}{words.rstrip('.')}. Then: {SHORT_WORDS[urgency]}."
+            yield f"{asked(questions[name].ask)} {label}{words.rstrip('.')}. Then: {SHORT_WORDS[urgency]}."
