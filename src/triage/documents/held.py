@@ -26,7 +26,7 @@ def held(what: Holds, plan: Plan, file: CaseFile | None = None) -> Block | None:
 
     None only for what a saved case alone knows, where the form is not written from one.
     """
-    known = from_case(what, file) if file is not None else None
+    known = from_case(what, file, plan) if file is not None else None
     if known is not None or what in FROM_A_CASE:
         return known
     if what is Holds.RECORD and file is not None:
@@ -102,7 +102,7 @@ def _record_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
     return (
         ("How soon", plan.headline),
         ("Message", plan.message),
-        ("Decided on", made_words(plan.made_at)),
+        ("Worked out on", made_words(plan.made_at)),
         ("Rules", plan.version),
         ("Hash of the rules", plan.hash),
         *((("Fault", plan.fault),) if plan.fault else ()),
