@@ -12,9 +12,13 @@ import pytest
 from triage.cli.keeping import keep
 from triage.documents import kept
 from triage.documents.kept import KeptFile
+from triage.documents.paper import Paper, PaperPart, Prompts, Space
 from triage.documents.writers import WordMissingError
 from triage.rules.load import load
 from triage.rules.model import RuleSet
+from triage.ui.draw.forms import paper_drawing
+from triage.ui.lines import Ink, plain
+from triage.ui.sheet import Room
 from ui.driving import Driver, drive
 
 ROOT = Path(__file__).parents[2]
@@ -140,3 +144,13 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -
     assert not said.saved
     assert said.says.startswith("It could not be saved in ")
     assert "You can copy the text instead." in said.says
+
+
+def test_what_kind_of_message_it_is_stands_out_on_the_screen_and_prompts_stand_back() -> None:
+    paper = Paper("form", "Form", "FOR INFORMATION ONLY", (), (PaperPart("Part", (Prompts(("Why?",)), Space(1))),), ())
+    lines = paper_drawing(paper, "")(Room(80, 24)).lines
+    inks = {plain(line).strip(): line[-1].ink for line in lines if line}
+    assert inks["FOR INFORMATION ONLY"] is Ink.STRONG
+    assert inks["PART"] is Ink.STRONG
+    assert inks["> Why?"] is Ink.MUTED
+    assert inks["Form"] is Ink.PLAIN
