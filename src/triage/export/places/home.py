@@ -88,11 +88,12 @@ def _happened(state: CaseState, now: datetime) -> Iterator[Says]:
 
 
 def _others(one: Due) -> bool:
-    return one.whose != "you"
+    """Whether it is for another agency to do. What your manager or both of you are to do, you see to."""
+    return one.whose != "you" and not one.whose.startswith(("your ", "both "))
 
 
 def _owing(one: Due, now: datetime) -> Owing:
-    whose = one.whose if _others(one) else ""
+    whose = one.whose if one.whose != "you" else ""
     more = " ".join(filter(None, (one.if_late if one.overdue else "", one.doubt)))
     return Owing(one.words.rstrip("."), one.when(now), one.overdue, whose, more, _way_to(one))
 
