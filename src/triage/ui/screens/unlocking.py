@@ -98,6 +98,54 @@ class KeepScreen(NewCaseScreen):
         self.triage.keep_case(reference)
 
 
+class SetUpScreen(TypingScreen):
+    """Asks twice for a passphrase to keep cases under, where nobody has chosen one yet. It is never shown."""
+
+    place = "set up saved cases"
+    hint = "A passphrase of your own"
+    hidden = True
+    longest = 4_000
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+        self._first = ""
+        self._says = ""
+
+    def drawing(self) -> Drawing:
+        """What is asked, and what was wrong with what was typed."""
+        asked = "The same once more, then Enter." if self._first else "Choose a passphrase for your saved cases."
+        aside = (
+            "Four words that have nothing to do with each other are easy to keep in mind and hard to guess. Without it "
+            "nobody can read your cases: not you, and not whoever looks after this computer. It cannot be got back. "
+            "Cases are encrypted, and stay on this computer. Esc goes back, and nothing is set up."
+        )
+        return asking_drawing(asked, self._says, aside)
+
+    def take(self, typed: str) -> None:
+        """Keep the first, compare the second, and set it up."""
+        self.box.value = ""
+        if not self._first:
+            self._first, self._says = typed, "" if typed else "Nothing was typed."
+        elif typed != self._first:
+            self._first, self._says = "", "The two are not the same. Choose one again."
+        else:
+            self._set_up(typed)
+            return
+        self.fill()
+
+    def _set_up(self, passphrase: str) -> None:
+        self._first = ""
+        try:
+            self.triage.set_up_with(passphrase)
+        except CasesError as trouble:
+            self._says = f"{trouble.says} {trouble.remedy}".strip()
+            self.fill()
+        else:
+            self.triage.close_page()
+            self._then()
+
+
 class NotSetUpScreen(ReadingScreen):
     """Cases can only be kept once somebody has chosen a passphrase for them."""
 
