@@ -14,11 +14,9 @@ from triage.ui.sheet import Drawing
 WITHOUT = "Esc goes back. A new worry needs no passphrase: it is not saved, and works as always."
 
 
-class PassphraseScreen(TypingScreen):
-    """Asks for the passphrase. What is typed is never shown, and a wrong one loses nothing."""
+class _UnseenScreen(TypingScreen):
+    """A passphrase is typed here, and never shown. ``then`` goes on once it did what it was typed for."""
 
-    place = "your passphrase"
-    hint = "Passphrase"
     hidden = True
     longest = 4_000
 
@@ -27,6 +25,24 @@ class PassphraseScreen(TypingScreen):
         self._then = then
         self._says = says
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do what the passphrase is for, and go on; say what stands against it."""
+        try:
+            act()
+        except CasesError as trouble:
+            self._says = f"{trouble.says} {trouble.remedy}".strip()
+            self.fill()
+        else:
+            self.triage.close_page()
+            self._then()
+
+
+class PassphraseScreen(_UnseenScreen):
+    """Asks for the passphrase. A wrong one loses nothing."""
+
+    place = "your passphrase"
+    hint = "Passphrase"
+
     def drawing(self) -> Drawing:
         """What is asked, and why the last one did not do."""
         return asking_drawing("Type the passphrase of your saved cases, then Enter.", self._says, WITHOUT)
@@ -34,14 +50,7 @@ class PassphraseScreen(TypingScreen):
     def take(self, typed: str) -> None:
         """Try it."""
         self.box.value = ""
-        try:
-            self.triage.unlock_with(lambda: typed)
-        except CasesError as trouble:
-            self._says = f"{trouble.says} {trouble.remedy}".strip()
-            self.fill()
-        else:
-            self.triage.close_page()
-            self._then()
+        self.attempt(lambda: self.triage.unlock_with(lambda: typed))
 
 
 class NewCaseScreen(TypingScreen):
@@ -98,19 +107,12 @@ class KeepScreen(NewCaseScreen):
         self.triage.keep_case(reference)
 
 
-class SetUpScreen(TypingScreen):
-    """Asks twice for a passphrase to keep cases under, where nobody has chosen one yet. It is never shown."""
+class SetUpScreen(_UnseenScreen):
+    """Asks twice for a passphrase to keep cases under, where nobody has chosen one yet."""
 
     place = "set up saved cases"
     hint = "A passphrase of your own"
-    hidden = True
-    longest = 4_000
-
-    def __init__(self, then: Callable[[], None]) -> None:
-        super().__init__()
-        self._then = then
-        self._first = ""
-        self._says = ""
+    _first = ""
 
     def drawing(self) -> Drawing:
         """What is asked, and what was wrong with what was typed."""
@@ -130,20 +132,10 @@ class SetUpScreen(TypingScreen):
         elif typed != self._first:
             self._first, self._says = "", "The two are not the same. Choose one again."
         else:
-            self._set_up(typed)
+            self._first = ""
+            self.attempt(lambda: self.triage.set_up_with(typed))
             return
         self.fill()
-
-    def _set_up(self, passphrase: str) -> None:
-        self._first = ""
-        try:
-            self.triage.set_up_with(passphrase)
-        except CasesError as trouble:
-            self._says = f"{trouble.says} {trouble.remedy}".strip()
-            self.fill()
-        else:
-            self.triage.close_page()
-            self._then()
 
 
 class NotSetUpScreen(ReadingScreen):
