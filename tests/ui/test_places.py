@@ -306,6 +306,9 @@ def test_early_help_is_agreed_bit_by_bit() -> None:
         await driver.type("18/12/2026")
         await driver.press("enter", "enter")
         assert "3 of 5 agreed." in driver.text
+        await driver.press("pagedown")
+        assert "housing: a bed" in driver.text
+        assert "by 12 noon on Friday 18 December" in driver.text
 
     state = kept(play(go))
     assert [one.what for one in state.told] == [Help.MET, Help.LEAD, Help.REVIEW]
