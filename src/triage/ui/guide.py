@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.case.autosave import Autosave
     from triage.case.keeping import CaseStore
     from triage.case.rerun import Decides
+    from triage.documents.kept import Keep, KeptFile
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact, PlanStep
@@ -96,6 +97,13 @@ class Lessons:
     projector: bool = False
 
 
+def _nowhere(name: str, data: bytes) -> KeptFile:
+    """Keep no file. What tells so is read when it is told."""
+    from triage.documents.kept import nowhere
+
+    return nowhere(name, data)
+
+
 @dataclass(frozen=True)
 class AppContext:
     """What the app is started with.
@@ -119,7 +127,7 @@ class AppContext:
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
     saved: Callable[[RuleSet], Autosave] | None = None
-    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
+    keep: Keep = _nowhere
     door: Door | None = None
     cases: Shelf | None = None
     lessons: Lessons | None = None

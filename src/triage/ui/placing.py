@@ -42,10 +42,10 @@ class Placing(Shelving):
 
     def open_form(self, document: str) -> None:
         """Show one form, filled."""
-        from triage.ui.screens.forms import FormScreen, filled
+        from triage.ui.screens.forms import FormScreen
 
         if self.case is not None:
-            self.push_screen(FormScreen(filled(self.case, document)))
+            self.push_screen(FormScreen(self.case, document))
 
     def open_step(self, step: str) -> None:
         """Say what became of a step; the plan, when it has no such step now."""
