@@ -61,7 +61,8 @@ class Door:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where saved cases are kept.
+    """Where saved cases are kept. ``set_up`` makes a place for them, locked with the passphrase it is given, and opens
+    it; it raises CasesError, for a passphrase that is too weak as well. None: that cannot be done from here.
 
     ``is_on``: somebody has set them up here. ``open`` opens them, and calls what it is given for the passphrase only
     when that is needed; it raises CasesError. ``clock`` gives moments that know their time zone, ``chance`` that many
@@ -73,6 +74,7 @@ class Shelf:
     clock: Callable[[], datetime]
     chance: Callable[[int], bytes]
     made_by: str
+    set_up: Callable[[str], CaseStore] | None = None
 
 
 @dataclass(frozen=True)

@@ -70,13 +70,20 @@ class Placing(Shelving):
 
     def open_keep(self) -> None:
         """Keep the worry on the screen as a saved case."""
-        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen
+        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen, SetUpScreen
 
         shelf = self.context.cases
-        if shelf is None or not self.saves:
-            self.read(NotSetUpScreen())
-        else:
+        if shelf is not None and self.saves:
             self.unlock(lambda: self.read(KeepScreen(shelf.chance(6))))
+        elif shelf is not None and shelf.set_up is not None:
+            self.read(SetUpScreen(self.open_keep))
+        else:
+            self.read(NotSetUpScreen())
+
+    def set_up_with(self, passphrase: str) -> None:
+        """Make the place for saved cases, and open it. Raises CasesError when that cannot be done."""
+        if self.context.cases is not None and self.context.cases.set_up is not None:
+            self._store = self.context.cases.set_up(passphrase)
 
     def keep_case(self, reference: str) -> None:
         """Write the worry on the screen into a new saved case. Raises CasesError when it cannot be."""
