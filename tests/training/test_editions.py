@@ -154,6 +154,18 @@ def test_a_passage_of_another_name_in_the_document_that_takes_its_place_is_found
     assert any("an earlier page" in note for note in text.notes)
 
 
+def test_the_reasons_that_only_one_edition_has_are_told() -> None:
+    rule = rules().rules["injury-not-mobile-ring-now"]
+    old = replace(rules(), rules={name: one for name, one in rules().rules.items() if name != rule.id})
+    found = compare(named(old, "a"), named(rules(), "b"), story_case(shipped(BRUISE)), NOW)
+    assert [reason.rule for reason in found.started] == [rule.id]
+    assert found.stopped == ()
+    text = " ".join(compared_text(found).split())
+    assert f"+ Only the newer edition says: because {rule.why}." in text
+    assert rule.why in compared_html(found)
+    assert compared_data(found)["reasons new"] == [rule.id]
+
+
 # Answers that do not fit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.plan.model import Plan, PlanStep
+from triage.plan.model import Plan, PlanStep, Reason
 from triage.policy.compare.wording import Piece
 from triage.rules.answers import Answer
 from triage.rules.model import RuleSet
@@ -120,7 +120,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Compared:
-    """One case under two editions. ``same_texts`` is how many passages behind the two plans read the same in both."""
+    """One case under two editions. ``same_texts`` is how many passages behind the two plans read the same in both.
+
+    ``stopped`` are the reasons that only the older plan rests on, ``started`` those that only the newer one does.
+    """
 
     case: Case
     old: Side
@@ -128,6 +131,8 @@ class Compared:
     lines: tuple[Line, ...]
     texts: tuple[Text, ...]
     same_texts: int
+    stopped: tuple[Reason, ...] = ()
+    started: tuple[Reason, ...] = ()
 
     @property
     def moved(self) -> bool:

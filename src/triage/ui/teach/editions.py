@@ -17,7 +17,8 @@ from triage.ui.guide import AppContext
 from triage.ui.lines import Bit, Ink
 from triage.ui.screens.reading import ReadingScreen, WhyScreen
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
-from triage.ui.teach.draw.editions import Shown, Two, editions_drawing, overview_drawing
+from triage.ui.teach.draw.edition_columns import Shown, Two
+from triage.ui.teach.draw.editions import editions_drawing, overview_drawing
 
 _ORDER = (Shown.BOTH, Shown.OLDER, Shown.NEWER)
 _EVERY = 5
@@ -101,7 +102,7 @@ class EditionsScreen(ReadingScreen, where=Where.EDITIONS):
         """Why a line is there, or the document a passage is from."""
         kind, _, name = row.partition(" ")
         if kind == "passage":
-            self.triage.open_passage(name)
+            self.triage.open_passage(name.partition(" ")[0])
         elif self._two is not None:
             line = next((one for one in self._two.found.lines if one.step.id == name), None)
             if line is not None:
