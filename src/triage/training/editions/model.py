@@ -14,6 +14,14 @@ from triage.session.interview import Decides
 from triage.session.view import View
 
 
+class NoEditionError(Exception):
+    """There is no other edition to hold a case against. ``says`` tells why, and what to do."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
 class Became(StrEnum):
     """What became of a line of the plan, or of a passage, from the older edition to the newer one."""
 

@@ -47,6 +47,10 @@ class MadeUp(Page):
         if self.for_room:
             yield Plate(pressed_drawing("", ""), id="pressed")
 
+    def can(self, command_id: str) -> bool:
+        """Two editions need something that holds a story against them."""
+        return (command_id != "editions" or self.classroom.lessons.editions is not None) and super().can(command_id)
+
     @property
     def for_room(self) -> bool:
         """Whether a room looks on."""
