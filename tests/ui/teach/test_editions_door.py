@@ -79,6 +79,14 @@ def test_without_an_older_edition_it_says_so_and_how_to_name_one() -> None:
     taught(go, editions=none)
 
 
+def test_while_a_room_has_still_to_talk_it_is_not_offered() -> None:
+    async def go(driver: Driver) -> None:
+        await driver.press("e")
+        assert driver.place == "StoriesScreen"
+
+    taught(go, editions=hold, debrief=False)
+
+
 def test_where_nothing_holds_stories_against_editions_it_is_not_offered() -> None:
     async def go(driver: Driver) -> None:
         await driver.press("e")

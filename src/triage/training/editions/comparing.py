@@ -63,7 +63,7 @@ def _read(step: PlanStep) -> tuple[str, ...]:
         step.do,
         step.when,
         step.clock,
-        "\n".join(contact.detail for contact in step.contacts),
+        "; ".join(contact.detail for contact in step.contacts),
         step.say,
         "\n".join(step.how),
         step.write,

@@ -46,7 +46,7 @@ def texts_counted(found: Compared) -> str:
     """How many passages behind the plans differ."""
     count = len(found.texts)
     same = f"{found.same_texts} other" if count else str(found.same_texts)
-    rest = f"{same} passage{'' if found.same_texts == 1 else 's'} behind it read the same."
+    rest = f"{same} {'passage behind it reads' if found.same_texts == 1 else 'passages behind it read'} the same."
     if not count:
         return f"The {rest}" if found.same_texts else ""
     return f"{count} passage{' differs' if count == 1 else 's differ'}. {rest}"

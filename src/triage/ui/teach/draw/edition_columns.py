@@ -185,7 +185,8 @@ def _cell(line: Line, state: State) -> Iterator[list[Bit]]:
         yield [Bit(step.when, Ink.MUTED)]
     for field in line.fields:
         if field.label != "Do":
-            yield [Bit(f"{field.label}: ", Ink.MUTED), *_inked(side_of(field.pieces, state))]
+            pieces = _inked(side_of(field.pieces, state)) or [Bit("nothing", Ink.MUTED)]
+            yield [Bit(f"{field.label}: ", Ink.MUTED), *pieces]
 
 
 def _part(fields: Iterable[Field], label: str, state: State) -> Sequence[Piece]:
