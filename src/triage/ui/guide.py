@@ -84,7 +84,8 @@ class Lessons:
     ``bank`` reads the made-up stories beside some rules, and raises RulesRefused; it runs in a thread. ``draw`` gives a
     number to draw by. ``tell`` is told of every try outside the projector, and gives what is kept of that story;
     ``kept`` says where tries are kept, or nothing. ``chosen`` are the stories asked for by name, in order; none: all of
-    them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room.
+    them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room. Without
+    ``debrief`` what the rules say is held back, since a room talks first.
     """
 
     bank: Callable[[RuleSet], Bank]
@@ -95,6 +96,7 @@ class Lessons:
     seed: int | None = None
     first: bool = False
     projector: bool = False
+    debrief: bool = True
 
 
 def _nowhere(name: str, data: bytes) -> KeptFile:
