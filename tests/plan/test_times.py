@@ -56,22 +56,24 @@ def test_clock_words_name_one_minute_only(moment: time) -> None:
 
 @pytest.mark.parametrize(
     ("month", "words"),
-    enumerate(
-        [
-            "Thursday 1 January",
-            "Sunday 1 February",
-            "Sunday 1 March",
-            "Wednesday 1 April",
-            "Friday 1 May",
-            "Monday 1 June",
-            "Wednesday 1 July",
-            "Saturday 1 August",
-            "Tuesday 1 September",
-            "Thursday 1 October",
-            "Sunday 1 November",
-            "Tuesday 1 December",
-        ],
-        start=1,
+    list(
+        enumerate(
+            [
+                "Thursday 1 January",
+                "Sunday 1 February",
+                "Sunday 1 March",
+                "Wednesday 1 April",
+                "Friday 1 May",
+                "Monday 1 June",
+                "Wednesday 1 July",
+                "Saturday 1 August",
+                "Tuesday 1 September",
+                "Thursday 1 October",
+                "Sunday 1 November",
+                "Tuesday 1 December",
+            ],
+            start=1,
+        )
     ),
 )
 def test_every_day_of_the_week_and_every_month_by_its_name(month: int, words: str) -> None:
