@@ -36,7 +36,7 @@ class Teaching(Writing):
         if self.teaches:
             from triage.ui.teach.stories import StoriesScreen
 
-            self.classroom_here()
+            self.classroom_here().look_again()
             self.push_screen(StoriesScreen())
 
     def end_lessons(self) -> None:

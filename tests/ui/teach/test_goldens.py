@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from ui.driving import Driver
+from ui.kept import assert_kept
 from ui.teach.lessons import taught
 
 FOLDER = Path(__file__).parent / "goldens"
@@ -51,11 +51,7 @@ def test_the_screen_is_as_it_was_kept(name, size):
         shown.append(driver.text)
 
     taught(go, SIZES[size], projector=name in SHOW)
-    path = FOLDER / f"{name}-{size}.txt"
-    if os.environ.get("TRIAGE_GOLDENS") == "write":
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(shown[0], encoding="utf-8")
-    assert shown[0] == path.read_text(encoding="utf-8")
+    assert_kept(FOLDER / f"{name}-{size}.txt", shown[0])
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
