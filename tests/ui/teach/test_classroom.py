@@ -118,7 +118,7 @@ def test_files_that_cannot_be_used_are_told_with_their_places_and_read_once():
             assert "rules/x/vignettes.yaml:3:1" in driver.text
             assert "This is wrong." in driver.words
             assert "Everything else works as ever." in driver.words
-            await driver.press("enter", "p", "r", "l")
+            await driver.press("enter", "p", "t")
             assert driver.place == "StoriesScreen"
             assert len(reads) == 1, "not again and again"
             wrong[0] = False
