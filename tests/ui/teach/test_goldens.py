@@ -11,7 +11,7 @@ from ui.driving import Driver
 from ui.kept import assert_kept
 from ui.teach.lessons import taught
 
-FOLDER = Path(__file__).parent / "goldens"
+FOLDER = Path(__file__).parent / "goldens" / "stories"
 SIZES = {"80x24": (80, 24), "100x30": (100, 30), "60x20": (60, 20), "150x40": (150, 40)}
 ON = "enter"
 TO_DEBRIEF = ("1", ON, "3", ON, "1", ON, "1", ON, "1", ON, "7", "0", ON)
