@@ -77,6 +77,11 @@ def _by(rule_set: RuleSet, step: str, if_late: str) -> dict[str, Plain]:
         "owner": clean(deadline.owner),
         "limit": _limit(deadline),
     }
+    if deadline.started_by:
+        plain["started by"] = list(deadline.started_by)
+    if deadline.waits_for is not None:
+        waits = deadline.waits_for
+        plain["waits for"] = {"what": clean(waits.what), "from": clean(waits.owed_by), "until": waits.until}
     return {"by": plain | ({"if late": clean(if_late)} if if_late else {})}
 
 

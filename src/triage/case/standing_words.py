@@ -45,9 +45,7 @@ def progress(state: CaseState, now: datetime) -> Progress:
         became={name: _sentence(step_words(step)) for name, step in told.items()},
         when={name: item.when(now) for name, item in timed.items()},
         late=frozenset(name for name, item in timed.items() if item.overdue),
-        owed=tuple(
-            f"{_sentence(item.when(now))[:-1]}: {item.words} ({item.whose})" for item in due if _others(item.sort)
-        ),
+        owed=tuple(_owed(item, now) for item in due if item.waits or _others(item.sort)),
         happened=_happened(state, now),
     )
 
@@ -55,6 +53,12 @@ def progress(state: CaseState, now: datetime) -> Progress:
 def _just_now(item: Due, now: datetime) -> bool:
     """Whether something that is to be done this moment was only just said: "now" is clearer than "overdue" then."""
     return item.urgency == Urgency.EMERGENCY.word and item.due is not None and timedelta() <= now - item.due < A_MOMENT
+
+
+def _owed(item: Due, now: datetime) -> str:
+    """What somebody else owes and by when; of a step, what it waits for."""
+    words, whose = (item.waits, item.waits_on) if item.waits else (item.words, item.whose)
+    return f"{_sentence(item.when(now))[:-1]}: {words} ({whose})"
 
 
 def _others(sort: str) -> bool:

@@ -101,10 +101,15 @@ def _limits(file: CaseFile) -> Block | None:
 
 
 def _owed(file: CaseFile) -> Block:
-    owed = [one for one in due_list(file.state, file.now) if one.sort == "owed"]
+    due = due_list(file.state, file.now)
+    owed = [(one.waits_on or one.whose, one.waits or one.words, one) for one in due if one.waits or one.sort == "owed"]
     if not owed:
         return Prose(("The case has nothing that another agency still owes.",))
-    return Rows(tuple((f"{one.whose} owes", f"{one.words.rstrip('.')}, {one.when(file.now)}") for one in owed))
+    return Rows(
+        tuple(
+            (f"{who[:1].upper()}{who[1:]} owes", f"{what.rstrip('.')}, {one.when(file.now)}") for who, what, one in owed
+        )
+    )
 
 
 def _dates(file: CaseFile) -> Block:

@@ -56,6 +56,7 @@ def due_words(item: Due, now: datetime, *, brief: bool = False) -> str:
     late = f" {item.if_late}" if item.overdue and item.if_late else ""
     parts = (
         f"{when[:1].upper()}{when[1:]}: {item.words.rstrip('.')}{whose}.{late}",
+        item.owes,
         "" if brief else item.counted,
         item.doubt,
     )
