@@ -13,6 +13,9 @@ from triage.ui.screens.plan import PlanScreen
 from triage.ui.screens.question import QuestionScreen
 from triage.ui.screens.reading import CardScreen, ReadingScreen
 from triage.ui.screens.start import StartScreen
+from triage.ui.teach.projector import ProjectorScreen
+from triage.ui.teach.stories import StoriesScreen
+from triage.ui.teach.story import StoryScreen
 from triage.ui.workbench.thing import ThingScreen
 
 SCREENS = {
@@ -22,6 +25,9 @@ SCREENS = {
     Where.PLAN: PlanScreen,
     Where.READING: ReadingScreen,
     Where.WORKBENCH: ThingScreen,
+    Where.STORIES: StoriesScreen,
+    Where.STORY: StoryScreen,
+    Where.PROJECTOR: ProjectorScreen,
 }
 
 

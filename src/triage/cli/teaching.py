@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from random import Random
 from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
-from triage.cli.settings import Settings, load_rules
+from triage.cli.settings import Settings, load_rules, plain_wanted
 from triage.engine.decide import build_decider
 from triage.export.layout import Sheet
 from triage.rules.model import RuleSet
@@ -24,7 +25,7 @@ from triage.rules.vignettes import Bank, Vignette, read_bank
 from triage.training.model import Marked
 from triage.training.path import Trainer
 from triage.training.pick import in_random_order, those
-from triage.training.results import Results, ResultsError, results_data, results_from
+from triage.training.results import Results, ResultsError, Tries, results_data, results_from
 
 MOST_SEEDS = 10_000
 LARGEST_FILE = 5_000_000
@@ -32,12 +33,17 @@ LARGEST_FILE = 5_000_000
 
 @dataclass(frozen=True)
 class Lesson:
-    """The rules, the stories there are and those chosen, in order; and what was said about the choosing."""
+    """The rules, the stories there are and those chosen, in order; and the draw that order is of, if it is of one."""
 
     rule_set: RuleSet
     bank: Bank
     chosen: tuple[Vignette, ...]
-    note: str
+    seed: int | None = None
+
+    @property
+    def note(self) -> str:
+        """How to have the same draw again."""
+        return "" if self.seed is None else f"Drawn by lot. For the same again: --seed {self.seed}"
 
 
 def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
@@ -47,6 +53,10 @@ def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return _start(arguments, settings, now)
     if act == "list":
         return _list(arguments, settings, now)
+    if act == "editions":
+        from triage.cli.editions import editions
+
+        return editions(arguments, settings, now)
     from triage.cli.teaching_room import collate, handout
 
     return (collate if act == "collate" else handout)(arguments, settings, now)
@@ -60,21 +70,21 @@ def lesson(arguments: Namespace, settings: Settings, now: datetime, *, draw: boo
     except RulesRefused as refused:
         problems = problems_told(refused)
         raise Stop(f"{problems}\n\nThe stories cannot be used.", code=ExitCode.PROBLEMS_FOUND) from None
-    chosen, note = _chosen(arguments, rule_set, bank, now, draw=draw)
+    chosen, seed = _chosen(arguments, rule_set, bank, now, draw=draw)
     most = getattr(arguments, "count", None)
-    return Lesson(rule_set, bank, chosen if most is None else chosen[: max(1, most)], note)
+    return Lesson(rule_set, bank, chosen if most is None else chosen[: max(1, most)], seed)
 
 
 def _chosen(
     arguments: Namespace, rule_set: RuleSet, bank: Bank, now: datetime, *, draw: bool
-) -> tuple[tuple[Vignette, ...], str]:
+) -> tuple[tuple[Vignette, ...], int | None]:
     named = getattr(arguments, "story", None)
     if named:
         by_id = {one.id: one for one in bank.vignettes}
         for name in named:
             if name not in by_id:
                 raise unknown("story", name, list(by_id))
-        return tuple(by_id[name] for name in named), ""
+        return tuple(by_id[name] for name in named), None
     topic, difficulty = getattr(arguments, "topic", ""), getattr(arguments, "difficulty", "")
     if topic and topic not in rule_set.topics:
         raise unknown("topic", topic, list(rule_set.topics))
@@ -83,12 +93,16 @@ def _chosen(
         raise Stop("There is no such story.", remedy="To see what there is: triage teach list")
     seed = getattr(arguments, "seed", None)
     if not draw and seed is None:
-        return found, ""
+        return found, None
     if seed is None:
-        seed = now.microsecond % MOST_SEEDS
+        seed = draw_number(now)
     # By lot, for practice: nothing secret hangs on it.
-    drawn = in_random_order(found, Random(seed))  # noqa: S311
-    return drawn, f"Drawn by lot. For the same again: --seed {seed}"
+    return in_random_order(found, Random(seed)), seed  # noqa: S311
+
+
+def draw_number(now: datetime) -> int:
+    """A number to draw by, short enough to be read out."""
+    return now.microsecond % MOST_SEEDS
 
 
 @contextmanager
@@ -102,11 +116,27 @@ def trainer_for(found: Lesson, now: datetime) -> Iterator[Trainer]:
 
 
 def _start(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
+    projector = bool(getattr(arguments, "projector", False))
+    terminals = sys.stdin.isatty() and sys.stdout.isatty()
+    if plain_wanted(arguments, os.environ, terminals=terminals):
+        if projector:
+            raise Stop(
+                "The projector needs a terminal, and the full screen.",
+                place="--projector",
+                remedy="Without one: triage teach --plain, or triage teach handout.",
+            )
+        return _in_lines(arguments, settings, now)
+    from triage.cli.teaching_screen import on_screen
+
+    return on_screen(arguments, settings, now, projector=projector)
+
+
+def _in_lines(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.plain import teaching
     from triage.plain.lines import Lines
 
     found = lesson(arguments, settings, now, draw=True)
-    keeper = _keeper(arguments, found.rule_set)
+    keeper = keeper_for(arguments, found.rule_set)
     with trainer_for(found, now) as trainer:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
         if found.note:
@@ -115,7 +145,7 @@ def _start(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     return Outcome(message=keeper.said())
 
 
-class _Keeper:
+class Keeper:
     """Keeps every try in the file asked for, as soon as it is made; keeps nothing when none was."""
 
     def __init__(self, path: Path | None, results: Results) -> None:
@@ -123,12 +153,18 @@ class _Keeper:
         self._results = results
         self._kept = 0
 
-    def add(self, marked: Marked) -> None:
-        """Keep one try."""
+    def add(self, marked: Marked) -> Tries:
+        """Keep one try. Gives the first, best and last at that story."""
         self._results = self._results.with_try(marked)
         if self._path is not None:
             _write(self._path, self._results)
             self._kept += 1
+        return self._results.stories[marked.vignette]
+
+    @property
+    def where(self) -> str:
+        """Where tries are kept, for the screen; empty when they are not."""
+        return "" if self._path is None else f"Each try is kept in {self._path.name}."
 
     def said(self) -> str:
         """What was kept, for the end."""
@@ -137,12 +173,12 @@ class _Keeper:
         return f"Kept in {self._path}: the first, best and last try at each story." if self._kept else ""
 
 
-def _keeper(arguments: Namespace, rule_set: RuleSet) -> _Keeper:
+def keeper_for(arguments: Namespace, rule_set: RuleSet) -> Keeper:
     """A keeper for the file asked for, which goes on with what the same learner has in it."""
     named, learner = getattr(arguments, "results", None), getattr(arguments, "learner", "")
     fresh = Results(learner or "learner", (rule_set.version, rule_set.hash))
     if named is None:
-        return _Keeper(None, fresh)
+        return Keeper(None, fresh)
     path = Path(named).expanduser()
     if path.exists():
         before = read_results(named)
@@ -154,7 +190,7 @@ def _keeper(arguments: Namespace, rule_set: RuleSet) -> _Keeper:
     else:
         fresh = Results(learner or path.stem, fresh.rules)
         _write(path, fresh)  # so that a folder that cannot be written is told before the first story, not after it
-    return _Keeper(path, fresh)
+    return Keeper(path, fresh)
 
 
 def _write(path: Path, results: Results) -> None:

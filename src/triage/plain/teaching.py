@@ -14,9 +14,9 @@ from triage.export.plan_text import plan_text
 from triage.plain import lookups
 from triage.plain.debrief import write_debrief
 from triage.plain.lines import Lines
-from triage.rules.build import urgency_of
-from triage.rules.vignettes import Parents, Vignette
+from triage.rules.vignettes import Vignette
 from triage.training.changed import what_would_have_changed
+from triage.training.choosing import choice_of, kept_up_to_parting
 from triage.training.mark import mark
 from triage.training.model import Choice, Marked, Part
 from triage.training.offer import Offer, offer
@@ -37,7 +37,7 @@ class _Room:
 
     lines: Lines
     trainer: Trainer
-    tell: Callable[[Marked], None]
+    tell: Callable[[Marked], object]
     over: bool = False
 
     def read(self, prompt: str = "> ") -> str:
@@ -48,7 +48,7 @@ class _Room:
         return typed.lower()
 
 
-def teach(lines: Lines, trainer: Trainer, stories: Sequence[Vignette], tell: Callable[[Marked], None]) -> None:
+def teach(lines: Lines, trainer: Trainer, stories: Sequence[Vignette], tell: Callable[[Marked], object]) -> None:
     """Go through ``stories`` until they end or the learner leaves. ``tell`` is told of every try."""
     room = _Room(lines, trainer, tell)
     for line in WELCOME:
@@ -77,29 +77,13 @@ def _lesson(room: _Room, story: Vignette, heading: str) -> None:
         change = what_would_have_changed(room.trainer, marked)
         write_debrief(room.lines, marked, change, (point.says for point in story.points))
         again = _after(room, story, marked)
-        known = _up_to(marked)
+        known = kept_up_to_parting(marked)
 
 
 def _write_story(room: _Room, story: Vignette) -> None:
     room.lines.say(f"You are: {story.setting}.")
     room.lines.say()
     room.lines.say(story.story)
-
-
-def _up_to(marked: Marked) -> dict[Part, str]:
-    """What was chosen before the paths part: kept when it is tried again from there."""
-    kept: dict[Part, str] = {}
-    values = (
-        marked.choice.urgency.word,
-        marked.choice.first_step,
-        marked.choice.contact,
-        marked.choice.parents.value,
-    )
-    for part, value in zip(marked.parts, values, strict=True):
-        if part is marked.divergence:
-            break
-        kept[part.part] = value
-    return kept
 
 
 def _choose(room: _Room, story: Vignette, offered: Offer, known: dict[Part, str]) -> Choice | None:
@@ -113,13 +97,7 @@ def _choose(room: _Room, story: Vignette, offered: Offer, known: dict[Part, str]
     confidence = _confidence(room)
     if room.over:
         return None
-    return Choice(
-        urgency_of(chosen[Part.URGENCY]),
-        chosen[Part.FIRST_STEP],
-        chosen[Part.CONTACT],
-        Parents(chosen[Part.PARENTS]),
-        confidence,
-    )
+    return choice_of(chosen, confidence)
 
 
 def _one_part(room: _Room, story: Vignette, offered: Offer, part: Part) -> str:
