@@ -167,7 +167,7 @@ def test_a_form_is_written_from_the_case_and_the_case_notes_it(here: Any, folder
     here("owes", "7-blue", "social care", "the outcome")
     ran = here("write", "7-blue", "handover-note")
     assert ran.code == ExitCode.FINE
-    assert "social care owes: the outcome, no set time" in ran.out
+    assert "Social care owes: the outcome, no set time" in ran.out
     file = tmp_path / "record.html"
     ran = here("write", "7-blue", "case-record", "--as", "html", "--out", str(file))
     assert "not encrypted" in ran.err

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
-from triage.plain import differing, forms, lookups, planning, reasons, telling
+from triage.plain import differing, forms, lookups, planning, reasons, shelf, telling
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -158,6 +158,7 @@ ACTS: Mapping[str, Act] = {
     "fuller": planning.fuller,
     "forms": forms.forms,
     "differ": differing.differ,
+    "shelf": shelf.shelf,
     "contacts": _contacts,
     "guidance": _guidance,
     "card": _card,
