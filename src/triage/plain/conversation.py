@@ -34,7 +34,8 @@ def converse(
 
     ``areas`` is a sentence about the local packs there are, ``notice`` what the person must be told about the rules;
     either may be empty. ``keeper`` is the saved case to go on with, which is then saved after every answer;
-    ``desk`` opens the shelf of saved cases. Raises nothing of its own; what the streams raise (the reader of a pipe has left, Ctrl+C) comes through.
+    ``desk`` opens the shelf of saved cases. Raises nothing of its own; what the streams raise (the reader of a pipe
+    has left, Ctrl+C) comes through.
     """
     talk = Talk(guide, lines, keeper=keeper, desk=desk)
     for line in welcome(guide.rule_set, areas, notice):

@@ -23,8 +23,8 @@ class Talk:
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
     ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
-    told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what they see differently. ``desk`` opens the
-    shelf of saved cases, and gives None where there is none; it may raise CasesError.
+    told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what they see differently.
+    ``desk`` opens the shelf of saved cases, and gives None where there is none; it may raise CasesError.
     """
 
     guide: Guide
