@@ -11,15 +11,17 @@ from enum import StrEnum
 
 
 class Where(StrEnum):
-    """The parts of the app a command can belong to. ``READING`` is any page that is only read: contacts, guidance,
-    the emergency card, help, and the answers to why, why not and what would change it. ``WORKBENCH`` are the pages for
-    those who write the rules. ``STORIES``, ``STORY`` and ``PROJECTOR`` are the Teach door: choosing a made-up story,
-    working through one, and showing one to a room."""
+    """The parts of the app a command can belong to. ``CASE`` are the places of a case: the whole of it, the ladder of
+    disagreement, meetings, early help, the handover and the record. ``READING`` is any page that is only read:
+    contacts, guidance, the emergency card, help, and the answers to why, why not and what would change it.
+    ``WORKBENCH`` are the pages for those who write the rules. ``STORIES``, ``STORY`` and ``PROJECTOR`` are the Teach
+    door: choosing a made-up story, working through one, and showing one to a room."""
 
     START = "start"
     QUESTION = "question"
     ANSWERS = "check your answers"
     PLAN = "plan"
+    CASE = "this case"
     READING = "reading"
     WORKBENCH = "workbench"
     STORIES = "made-up stories"
@@ -85,7 +87,7 @@ def _at(*where: Where) -> frozenset[Where]:
 
 
 _Q, _A, _P, _R, _S = Where.QUESTION, Where.ANSWERS, Where.PLAN, Where.READING, Where.START
-_W = Where.WORKBENCH
+_C, _W = Where.CASE, Where.WORKBENCH
 _LIST, _STORY, _SHOW = Where.STORIES, Where.STORY, Where.PROJECTOR
 
 COMMANDS: tuple[Command, ...] = (
@@ -109,11 +111,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("why-ask", "Why we ask", "Show why this question is asked and what it settles.", "why we ask",
             ("question_mark",), ("?", "why we ask"), _at(_Q), listed=True),
     Command("danger", "The danger question", "Go straight to the question about danger, to answer it again.",
-            "danger", ("d",), ("d", "danger"), _at(_Q, _A, _P)),
+            "danger", ("d",), ("d", "danger"), _at(_Q, _A, _P, _C)),
     Command("plan", "The plan so far", "Show the plan your answers make up to now.", "plan", ("p",),
-            ("p", "plan"), _at(_Q, _A, _P)),
+            ("p", "plan"), _at(_Q, _A, _P, _C)),
     Command("answers", "Check your answers", "Show every answer you have given, and change any of them.", "answers",
-            ("a",), ("a", "answers", "change"), _at(_Q, _A, _P), takes="number of the answer to change"),
+            ("a",), ("a", "answers", "change"), _at(_Q, _A, _P, _C), takes="number of the answer to change"),
     # The plan
     Command("why", "Why this line", "Show the answers, the rule and the guidance behind a line of the plan.", "why",
             ("w",), ("w", "why"), _at(_P), takes="line number", listed=True),
@@ -130,15 +132,32 @@ COMMANDS: tuple[Command, ...] = (
             takes="line number", listed=True),
     Command("happened", "Something happened", "In a saved case: they have it, the outcome, no reply, new information, "
             "a meeting, a note, or what somebody owes you. Saved at once.", "happened", ("e",),
-            ("e", "happened", "note"), _at(_P), takes="number of the choice", listed=True),
+            ("e", "happened", "note"), _at(_P, _C), takes="number of the choice", listed=True),
+    # The places of a case
+    Command("case", "This case", "Show the whole case: what is overdue first, what others owe, what is next, and the "
+            "ways to the ladder, meetings, early help, handover, forms and the record.", "case", ("k",),
+            ("k", "case", "this case"), _at(_P, _C), takes="number of the line", listed=True),
+    Command("ladder", "When you disagree", "Show the ladder of disagreement: which step of it you are on, until when, "
+            "who speaks to whom next, and how to get it in writing.", "disagree", ("l",), ("l", "ladder"),
+            _at(_P, _C), takes="number of the line"),
+    Command("meetings", "Meetings", "Show what to prepare for a meeting and by when, and what if you cannot go.",
+            "meetings", (), ("meetings", "meeting"), _at(_P), takes="number of the line"),
+    Command("early-help", "Early help", "Show who leads, the written plan, the words agreed and the next review.",
+            "early help", (), ("early help", "early-help"), _at(_P), takes="number of the line"),
+    Command("handover", "Handover", "Show who holds the case, and hand it over: offered, then accepted.", "handover",
+            (), ("handover", "hand over"), _at(_P), takes="number of the line"),
+    Command("record", "The record", "In a saved case: every entry, and whether anything was changed or cut.", "record",
+            (), ("record", "audit"), _at(_P), takes="number of the line"),
+    Command("pick", "Choose a line", "Do what the line with that number says. Enter does it for the line you are on.",
+            "choose", DIGITS, (), _at(_C), listed=True, widget=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
             listed=True),
     Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
-            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"), _at(_P),
-            takes="number of the form", listed=True),
+            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"),
+            _at(_P, _C), takes="number of the form", listed=True),
     Command("differ", "See it differently", "Say that it is more urgent, and the plan changes at once. Or say that it "
             "is less urgent, that a step is wrong or missing, or that it does not fit this child.", "your view",
             ("v",), ("v", "differ", "disagree", "more urgent"), _at(_Q, _A, _P), takes="number of the choice",
@@ -183,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("again", "Say it again", "Write the page you are on once more.", "again", (), ("r", "again"),
             _at(_Q, _A, _P)),
     Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (),
-            _at(_R, _W, _LIST, _STORY, _SHOW), listed=True),
+            _at(_R, _W, _C, _LIST, _STORY, _SHOW), listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
     # Made-up stories, to practise on

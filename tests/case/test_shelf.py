@@ -66,6 +66,7 @@ def test_a_day_to_look_at_it_again_is_set_in_words(desk: SmallDesk) -> None:
     assert "looked at again on 20 May 2027" in act(desk, "keep").about
     [ask] = act(desk, "keep").asks
     assert ask.problem("20/11/2026", {}) == "That day is not still to come."
+    assert ask.problem("99 years", {}) == "20/11/2125 is too far away. Look at the year."
     assert ask.problem("soon", {}) == '"soon" is not a day. Type it as 20/11/2027, 6 months, or 1 year.'
 
 

@@ -10,6 +10,8 @@ NOON = time(12)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AHEAD = re.compile(r"(\d{1,2}) ?(month|year)s?")
+FARTHEST = 20
+"""Years from now. A time farther away, in either direction, is a slip of the keys."""
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -31,6 +33,8 @@ def typed_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime |
         clock = _clock(times[0]) if times else NOON
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a time. {HOW}') from None
+    if abs(day.year - now.year) > FARTHEST:
+        raise ValueError(f"{day.day}/{day.month}/{day.year} is too far away. Look at the year. {HOW}")
     moment = datetime.combine(day, clock, now.tzinfo)
     if moment > now and not ahead:
         if not times and day == now.date():
@@ -52,6 +56,8 @@ def typed_day(text: str, today: date) -> date:
         raise ValueError(f'"{text[:40]}" is not a day. Type it as 20/11/2027, 6 months, or 1 year.') from None
     if day <= today:
         raise ValueError("That day is not still to come.")
+    if day.year - today.year > FARTHEST:
+        raise ValueError(f"{day.day}/{day.month}/{day.year} is too far away. Look at the year.")
     return day
 
 

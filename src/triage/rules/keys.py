@@ -72,7 +72,20 @@ STEP_KEYS = (
 )
 RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because", ACCEPTED)
 DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
-PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
+PART_KEYS = (
+    "heading",
+    "says",
+    "holds",
+    "answers",
+    "answers to",
+    "only ticked",
+    "tick",
+    "blanks",
+    "prompts",
+    "columns",
+    "space",
+    "when",
+)
 
 KEYS_OF = {
     "question": QUESTION_KEYS,

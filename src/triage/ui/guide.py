@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
     from triage.case.autosave import Autosave
     from triage.case.keeping import CaseStore
+    from triage.case.rerun import Decides
     from triage.case.shelf import Desk
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
@@ -158,6 +159,10 @@ class Guide(Protocol):
         """The rules that came nearest to making it more urgent."""
         ...
 
+    def decides(self, wanted: str) -> Decides | None:
+        """What decides under the rules with this hash; None when they are not those in use."""
+        ...
+
     def close(self) -> None:
         """Let go of the engine."""
         ...
@@ -240,6 +245,10 @@ class RealGuide:
         from triage.explain.change import what_would_change
 
         return what_would_change(self.rule_set, self._evaluator, view.answers)
+
+    def decides(self, wanted: str) -> Decides | None:
+        """What decides under the rules with this hash; None when they are not those in use."""
+        return self._decider if wanted == self.rule_set.hash else None
 
     def close(self) -> None:
         """Let go of the engine."""

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.paper import (
+    Blanks,
+    Block,
+    Bullets,
+    Paper,
+    Points,
+    Prompts,
+    Prose,
+    Rows,
+    Space,
+    Table,
+    Tasks,
+    Ticks,
+)
 from triage.text import clean_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^=:@.-])")
@@ -40,8 +53,21 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {plain(text)}" for text in texts)
         case Prompts(texts):
             return "\n".join(f"> - *{plain(text)}*" for text in texts)
+        case Points(points):
+            return "\n".join(_nested(f"- {plain(point.text)}", point.details) for point in points)
         case Rows(pairs):
             return "\n".join(f"- **{plain(label)}** {plain(value)}" for label, value in pairs)
+        case Tasks(tasks):
+            return "\n".join(_nested(f"- [ ] {task.number}\\. {plain(task.text)}", task.details) for task in tasks)
+        case _:
+            return _by_hand(block)
+
+
+def _by_hand(block: Blanks | Ticks | Space | Table) -> str:
+    """What is to be written or ticked by hand."""
+    match block:
+        case Ticks(texts):
+            return "\n".join(f"- [ ] {plain(text)}" for text in texts)
         case Blanks(labels):
             return "\n".join(f"- **{plain(label)}:** {_RULE}" for label in labels)
         case Space(lines):
@@ -50,13 +76,10 @@ def _block(block: Block) -> str:
             head = f"| {' | '.join(map(plain, columns))} |"
             line = f"|{' --- |' * len(columns)}"
             return "\n".join([head, line, *[f"|{'   |' * len(columns)}"] * rows])
-        case Tasks(tasks):
-            return "\n".join(
-                "\n".join(
-                    [f"- [ ] {task.number}\\. {plain(task.text)}", *(f"  - {plain(one)}" for one in task.details)]
-                )
-                for task in tasks
-            )
+
+
+def _nested(line: str, details: Iterable[str]) -> str:
+    return "\n".join([line, *(f"  - {plain(one)}" for one in details)])
 
 
 def plain(text: str) -> str:

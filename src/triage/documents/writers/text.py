@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 
-from triage.documents.paper import Blanks, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.paper import Blanks, Bullets, Paper, Points, Prompts, Prose, Rows, Space, Table, Tasks, Ticks
 from triage.export.layout import WIDTH, Sheet
 
 ROOM = 24
@@ -66,6 +66,18 @@ class _Text:
     def _(self, block: Blanks) -> None:
         for label in block.labels:
             self._to_fill("", label)
+
+    @_block.register
+    def _(self, block: Ticks) -> None:
+        for text in block.texts:
+            self.sheet.item("[ ] ", text)
+
+    @_block.register
+    def _(self, block: Points) -> None:
+        for point in block.points:
+            self.sheet.item("- ", point.text)
+            for detail in point.details:
+                self.sheet.item("  ", detail)
 
     @_block.register
     def _(self, block: Space) -> None:
