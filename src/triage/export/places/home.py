@@ -13,7 +13,7 @@ from triage.case.schema import Handover
 from triage.case.standing_words import progress
 from triage.case.state import CaseState, Status
 from triage.export.places import early_help, ladder
-from triage.export.places.page import UNSAFE, UNSAFE_FIRST, Leads, Owing, Part, Place, PlacePage, Says, Way, parts
+from triage.export.places.page import UNSAFE, UNSAFE_FIRST, Leads, Owing, Part, Place, PlacePage, Says, Way, capital, parts
 from triage.plan.times import moment_words
 from triage.plan.words import HEADLINES
 from triage.rules.model import RuleSet, Urgency
@@ -88,12 +88,16 @@ def _happened(state: CaseState, now: datetime) -> Iterator[Says]:
 
 
 def _others(one: Due) -> bool:
-    return one.whose != "you"
+    return one.whose != "you" or bool(one.waits)
 
 
 def _owing(one: Due, now: datetime) -> Owing:
-    whose = one.whose if _others(one) else ""
-    more = " ".join(filter(None, (one.if_late if one.overdue else "", one.doubt)))
+    if one.waits and not one.overdue:
+        # What is awaited comes first; the step is what to do if it does not come.
+        more = " ".join(filter(None, (f"Nothing by then? {one.words}", one.doubt)))
+        return Owing(capital(one.waits), one.when(now), one.overdue, one.waits_on, more, _way_to(one))
+    whose = one.whose if one.whose != "you" else ""
+    more = " ".join(filter(None, (one.owes, one.if_late if one.overdue else "", one.doubt)))
     return Owing(one.words.rstrip("."), one.when(now), one.overdue, whose, more, _way_to(one))
 
 
