@@ -139,12 +139,12 @@ def test_with_two_things_owed_each_has_to_be_named() -> None:
     case = a_case(planned(line("ring"), CHASE, other), events.step_done(later(60), "ring"))
     plain = case.add(events.happened(MONDAY, What.ACKNOWLEDGED))
     assert [replay(plain).steps[name].owed for name in ("chase", "ask")] == [True, True]
-    named = {one.id: one for one in about_case(replay(case))}
+    named = {one.id: one for one in about_case(replay(case), RULE_SET)}
     assert {"came-chasing", "came-asking"} <= set(named)
     told = named["came-asking"].make(MONDAY, {"when": "", "note": ""})
     assert [replay(case.add(told)).steps[name].owed for name in ("chase", "ask")] == [True, False]
     alone = a_case(PLAN, events.step_done(later(60), "ring"))
-    assert not any(one.id.startswith("came-") for one in about_case(replay(alone)))
+    assert not any(one.id.startswith("came-") for one in about_case(replay(alone), RULE_SET))
 
 
 def test_a_form_that_was_sent_is_owed_an_answer() -> None:

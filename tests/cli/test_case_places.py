@@ -76,7 +76,7 @@ def test_a_disagreement_from_the_first_rung_to_settled(here: Any, folder: Path) 
     ran = here("ladder", "7-blue", "--tried", "1")
     assert (ran.code, ran.err) == (ExitCode.FINE, "Noted.\n")
     assert "You are on rung 1 of 4." in ran.out
-    assert "The time for this rung of the disagreement" in here("show", "7-blue").out
+    assert "If the disagreement is not settled by then" in here("show", "7-blue").out
     assert "GO TO RUNG 2 NOW" in here("ladder", "7-blue", "--not-settled", "--note", typed="They said no.").out
     assert "SETTLED." in here("ladder", "7-blue", "--settled").out
     assert [one.what for one in kept(folder).told] == ["", "not settled", "settled in writing"]

@@ -113,7 +113,7 @@ def about_step(step: StepState) -> tuple[Telling, ...]:
         (WHEN,),
         lambda at, said: events.happened(at, What.TIME_STARTED, _when(at, said), clock=name),
     )
-    clocked = (started,) if limit is not None and not limit.at_once else ()
+    clocked = (started,) if limit is not None and not limit.at_once and step.clock is None else ()
     return (*done, *clocked) if step.status is Status.OPEN else (again, *done)
 
 

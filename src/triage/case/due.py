@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.case.open_ends import OpenEnd, open_ends
+from triage.case.schema import What
 from triage.case.state import CaseState, Happening, Owed, Status, StepState
 from triage.plan.calendar import due as count
 from triage.plan.calendar import end_of_day, end_of_working_day, warning
@@ -18,6 +19,9 @@ from triage.plan.times import moment_words, step_time
 from triage.rules.model import Urgency
 
 GO_ON = "Go on answering: it is not known yet how urgent this is."
+SITUATION = "situation"
+"""The question whose answer says what brings the person here."""
+OUTCOME = "They told you the outcome. Say what brings you here now: what they decided, or that you do not agree."
 LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new day or delete it."
 
 
@@ -25,8 +29,9 @@ LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new
 class Due:
     """One thing that is due.
 
-    ``sort`` is "answer" (nothing is decided yet), "step", "owed", "meeting", "report", "rung", "early help",
-    "handover" or "retention"; ``id`` the step, or the number of the entry. ``due`` is None for what has no set time.
+    ``sort`` is "answer" (nothing is decided yet, or an outcome was told), "step", "owed", "meeting", "report", "rung",
+    "early help", "handover" or "retention"; ``id`` the step, the question to answer again, or the number of the entry.
+    ``due`` is None for what has no set time.
     ``whose`` is who owes it: "you", or the agency.
     ``counted`` says in a sentence what the limit was counted from, ``doubt`` that bank holidays of that year are not
     known; both may be empty. ``waits`` is what somebody else owes by the time a step is due, ``waits_on`` who; the step
@@ -97,6 +102,10 @@ def _all(state: CaseState, now: datetime) -> Iterator[Due]:
     if state.decision is None and state.opened is not None:
         end = end_of_day(state.opened.astimezone(now.tzinfo))
         yield Due("answer", "", GO_ON, end, end < now, "you", Urgency.TODAY.word)
+    told = _outcome_to_answer(state)
+    if told is not None:
+        end = end_of_day(told.when.astimezone(now.tzinfo))
+        yield Due("answer", SITUATION, OUTCOME, end, end < now, "you", Urgency.TODAY.word)
     yield from (_step(step, now) for step in state.open_steps)
     yield from (_owed(one, now) for one in state.still_owed)
     yield from filter(
@@ -105,10 +114,17 @@ def _all(state: CaseState, now: datetime) -> Iterator[Due]:
     for one in state.meetings:
         if one.meets is not None and one.meets >= now:
             yield _meeting(one, one.meets.astimezone(now.tzinfo))
-    yield from (_open_end(one, now) for one in open_ends(state))
+    yield from (_open_end(one, now) for one in open_ends(state, now.tzinfo))
     if state.look_again is not None:
         moment = end_of_working_day(state.look_again, now)
         yield Due("retention", "", LOOK_AGAIN, moment, moment < now, "you")
+
+
+def _outcome_to_answer(state: CaseState) -> Happening | None:
+    """The outcome that was told last, if no answer was given since: what it asks of the person is not in the plan."""
+    told = [one for one in state.happenings if one.what == What.OUTCOME_TOLD]
+    newest = max(state.answered.values(), default=0)
+    return told[-1] if told and told[-1].number > newest and SITUATION in state.answered else None
 
 
 def _step(step: StepState, now: datetime) -> Due:

@@ -205,6 +205,7 @@ _STEP = block(
     Field("urgency", is_line),
     Field("do", is_text),
     Field("by", _DEADLINE, required=False),
+    Field("begins", list_of(_DEADLINE), required=False),
 )
 _NOTE = Field("note", is_text, required=False)
 _WHEN = Field("when", is_moment)

@@ -30,7 +30,8 @@ class StepState:
     started. ``current``: the newest plan still has it. ``when``, ``who`` and ``note`` go with ``status``. ``again``
     says that it was dealt with before, and that newer answers make it more urgent than it was then. ``dealt`` and
     ``undone`` are the numbers of the newest entries that dealt with it and asked for it once more, 0 for none.
-    ``owed``: the clock runs, and what its limit waits for has not come.
+    ``owed``: the clock runs, and what its limit waits for has not come. ``begins`` are the stages of a disagreement
+    that doing it begins.
     """
 
     step: str
@@ -49,6 +50,7 @@ class StepState:
     dealt: int = 0
     undone: int = 0
     owed: bool = False
+    begins: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True)

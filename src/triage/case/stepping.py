@@ -33,6 +33,7 @@ def _planned(old: StepState | None, line: Mapping[str, Plain], at: datetime) -> 
         urgency=plain_text(line, "urgency"),
         since=at,
         deadline=_deadline(line.get("by")),
+        begins=tuple(filter(None, map(_deadline, cast("Iterable[Plain]", line.get("begins", ()))))),
     )
     if old is None:
         return new
@@ -50,6 +51,7 @@ def _planned(old: StepState | None, line: Mapping[str, Plain], at: datetime) -> 
         since=since,
         current=True,
         deadline=new.deadline,
+        begins=new.begins,
     )
 
 

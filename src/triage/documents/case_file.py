@@ -97,7 +97,7 @@ def _when(one: Due, file: CaseFile) -> tuple[str, ...]:
 
 def _limits(file: CaseFile) -> Block | None:
     """When the stage that was taken up ends. Others read it, so nothing else of the case is in it."""
-    ends = [one.due for one in open_ends(file.state) if one.says == UP and one.due > file.now]
+    ends = [one.due for one in open_ends(file.state, file.now.tzinfo) if one.says == UP and one.due > file.now]
     return Rows(tuple(("This stage ends", _made(one, file)) for one in ends)) if ends else None
 
 

@@ -89,6 +89,13 @@ class Shelving(Going):
 
         self.unlock(lambda: self.read(ShelfScreen()))
 
+    def open_kept(self, reference: str) -> None:
+        """Show what can be done with one saved case as a whole."""
+        from triage.ui.screens.shelf import KeptScreen
+
+        if self.desk is not None:
+            self.read(KeptScreen(self.desk, reference))
+
     @property
     def desk(self) -> Desk | None:
         """What can be done here with saved cases as a whole, once they are unlocked."""
