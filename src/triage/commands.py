@@ -238,7 +238,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hide", "Go back one", "Take the last thing away again.", "back", ("b", "left", "pageup"), (), _at(_SHOW),
             listed=True),
     Command("vote", "Count a hand", "While the room votes: count one hand for the choice with that number. Backspace "
-            "takes it back. It is only on the screen, and kept nowhere.", "count hands", DIGITS, (), _at(_SHOW),
+            "takes it back. It is only on the screen, and kept nowhere.", "hands", DIGITS, (), _at(_SHOW),
             listed=True),
     Command("notes", "Speaker's notes", "Show or hide your notes for this story. On a mirrored screen the room sees "
             "them too: print them with triage teach handout --speaker.", "notes", ("n",), (), _at(_SHOW), listed=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
@@ -10,25 +9,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from importlib import import_module
 from random import Random
 
 from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules, plain_wanted
+from triage.cli.teaching_files import read_room
+from triage.cli.teaching_keeper import keeper_for
 from triage.engine.decide import build_decider
 from triage.export.layout import Sheet
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused
 from triage.rules.vignettes import Bank, Vignette, read_bank
-from triage.training.model import Marked
+from triage.training.model import Round
 from triage.training.path import Trainer
 from triage.training.pick import in_random_order, those
-from triage.training.results import Results, ResultsError, Tries, results_data, results_from
 
 MOST_SEEDS = 10_000
-LARGEST_FILE = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -53,32 +52,49 @@ def teach(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         return _start(arguments, settings, now)
     if act == "list":
         return _list(arguments, settings, now)
+    if act == "demo":
+        from triage.cli.demonstrating import demo
+
+        return demo(arguments, settings, now)
     if act == "editions":
         from triage.cli.editions import editions
 
         return editions(arguments, settings, now)
-    from triage.cli.teaching_room import collate, handout
-
-    return (collate if act == "collate" else handout)(arguments, settings, now)
+    home = import_module("triage.cli.teaching_room" if act == "room" else "triage.cli.teaching_sheets")
+    outcome: Outcome = getattr(home, act)(arguments, settings, now)
+    return outcome
 
 
 def lesson(arguments: Namespace, settings: Settings, now: datetime, *, draw: bool) -> Lesson:
     """The stories asked for: by name as they are named, otherwise by lot where ``draw``. Raises Stop for none."""
+    rule_set, bank = _all(settings, now)
+    chosen, seed = _chosen(arguments, rule_set, bank, now, draw=draw)
+    most = getattr(arguments, "count", None)
+    return Lesson(rule_set, bank, chosen if most is None else chosen[: max(1, most)], seed)
+
+
+def whole_bank(settings: Settings, now: datetime) -> Lesson:
+    """Every story there is. Raises Stop."""
+    rule_set, bank = _all(settings, now)
+    return Lesson(rule_set, bank, bank.vignettes)
+
+
+def _all(settings: Settings, now: datetime) -> tuple[RuleSet, Bank]:
     rule_set = load_rules(settings, now.date())
     try:
         bank = read_bank(settings.folder, [pack.id for pack in rule_set.packs], rule_set)
     except RulesRefused as refused:
         problems = problems_told(refused)
         raise Stop(f"{problems}\n\nThe stories cannot be used.", code=ExitCode.PROBLEMS_FOUND) from None
-    chosen, seed = _chosen(arguments, rule_set, bank, now, draw=draw)
-    most = getattr(arguments, "count", None)
-    return Lesson(rule_set, bank, chosen if most is None else chosen[: max(1, most)], seed)
+    return rule_set, bank
 
 
 def _chosen(
     arguments: Namespace, rule_set: RuleSet, bank: Bank, now: datetime, *, draw: bool
 ) -> tuple[tuple[Vignette, ...], int | None]:
-    named = getattr(arguments, "story", None)
+    named, room = getattr(arguments, "story", None), getattr(arguments, "room", None)
+    if room:
+        return _of_room(bank, room), None
     if named:
         by_id = {one.id: one for one in bank.vignettes}
         for name in named:
@@ -105,6 +121,16 @@ def draw_number(now: datetime) -> int:
     return now.microsecond % MOST_SEEDS
 
 
+def _of_room(bank: Bank, file: str) -> tuple[Vignette, ...]:
+    """The stories of a room, as they stand on its sheets."""
+    by_id = {one.id: one for one in bank.vignettes}
+    stories = [one.story for one in read_room(file).stories]
+    if gone := [name for name in stories if name not in by_id]:
+        says = f"These rules have no story {', '.join(gone)} any more."
+        raise Stop(says, place=file, remedy="Make a new room for new sheets.")
+    return tuple(by_id[name] for name in stories)
+
+
 @contextmanager
 def trainer_for(found: Lesson, now: datetime) -> Iterator[Trainer]:
     """The rules of a lesson ready to mark, with both checks."""
@@ -118,7 +144,8 @@ def trainer_for(found: Lesson, now: datetime) -> Iterator[Trainer]:
 def _start(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     projector = bool(getattr(arguments, "projector", False))
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
-    if plain_wanted(arguments, os.environ, terminals=terminals):
+    held_back = getattr(arguments, "round", None) == Round.BEFORE
+    if held_back or plain_wanted(arguments, os.environ, terminals=terminals):
         if projector:
             raise Stop(
                 "The projector needs a terminal, and the full screen.",
@@ -141,83 +168,18 @@ def _in_lines(arguments: Namespace, settings: Settings, now: datetime) -> Outcom
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
         if found.note:
             lines.say(found.note)
-        teaching.teach(lines, trainer, found.chosen, keeper.add)
+        teaching.teach(lines, trainer, found.chosen, keeper.add, debrief=keeper.round is not Round.BEFORE)
     return Outcome(message=keeper.said())
-
-
-class Keeper:
-    """Keeps every try in the file asked for, as soon as it is made; keeps nothing when none was."""
-
-    def __init__(self, path: Path | None, results: Results) -> None:
-        self._path = path
-        self._results = results
-        self._kept = 0
-
-    def add(self, marked: Marked) -> Tries:
-        """Keep one try. Gives the first, best and last at that story."""
-        self._results = self._results.with_try(marked)
-        if self._path is not None:
-            _write(self._path, self._results)
-            self._kept += 1
-        return self._results.stories[marked.vignette]
-
-    @property
-    def where(self) -> str:
-        """Where tries are kept, for the screen; empty when they are not."""
-        return "" if self._path is None else f"Each try is kept in {self._path.name}."
-
-    def said(self) -> str:
-        """What was kept, for the end."""
-        if self._path is None:
-            return "Nothing was kept."
-        return f"Kept in {self._path}: the first, best and last try at each story." if self._kept else ""
-
-
-def keeper_for(arguments: Namespace, rule_set: RuleSet) -> Keeper:
-    """A keeper for the file asked for, which goes on with what the same learner has in it."""
-    named, learner = getattr(arguments, "results", None), getattr(arguments, "learner", "")
-    fresh = Results(learner or "learner", (rule_set.version, rule_set.hash))
-    if named is None:
-        return Keeper(None, fresh)
-    path = Path(named).expanduser()
-    if path.exists():
-        before = read_results(named)
-        if learner and before.learner != learner:
-            raise Stop(
-                f"It holds the results of {before.learner}.", place=named, remedy="Name another file, or that learner."
-            )
-        fresh = Results(before.learner, fresh.rules, before.stories)
-    else:
-        fresh = Results(learner or path.stem, fresh.rules)
-        _write(path, fresh)  # so that a folder that cannot be written is told before the first story, not after it
-    return Keeper(path, fresh)
-
-
-def _write(path: Path, results: Results) -> None:
-    try:
-        text = json.dumps(results_data(results), ensure_ascii=False, indent=2)
-        beside = path.with_name(f"{path.name}.part")
-        beside.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as trouble:
-        reason = trouble.strerror or "the system refused"
-        raise Stop(f"It cannot be written: {reason}.", place=str(path), remedy="Name another file.") from None
-
-
-def read_results(name: str) -> Results:
-    """The results in a file. Raises Stop when it is none, or cannot be read."""
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return results_from(json.loads(file.read(LARGEST_FILE)))
-    except OSError as trouble:
-        raise Stop(f"It cannot be read: {trouble.strerror or 'the system refused'}.", place=name) from None
-    except (ResultsError, ValueError, RecursionError) as wrong:
-        says = str(wrong) if isinstance(wrong, ResultsError) else "It is not a file of teaching results."
-        raise Stop(says, place=name, remedy="Name files that triage teach --results wrote.") from None
 
 
 def _list(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     found = lesson(arguments, settings, now, draw=False)
+    if arguments.table:
+        from triage.documents.writers.text import as_text
+        from triage.training.bank_table import bank_data, bank_table
+
+        made = bank_table(found.rule_set, found.chosen)
+        return Outcome(json_text(bank_data(found.rule_set, found.chosen)) if arguments.json else as_text(made))
     if arguments.json:
         return Outcome(json_text([_data(one) for one in found.chosen]))
     return Outcome(_listed(found.chosen))

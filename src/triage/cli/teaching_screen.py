@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from triage.rules.model import RuleSet
     from triage.rules.vignettes import Bank
 
-_ASKED = ("story", "topic", "difficulty", "count")
+_ASKED = ("room", "story", "topic", "difficulty", "count")
 
 
 def lessons_in(folder: Callable[[], Path]) -> Lessons:
@@ -43,7 +43,8 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
     """Open the stories, or the projector, in the full screen. What was asked for is looked at before it is taken."""
     from triage.cli.case_shelf import shelf
     from triage.cli.interview import areas_sentence, keep_file
-    from triage.cli.teaching import keeper_for, lesson
+    from triage.cli.teaching import lesson
+    from triage.cli.teaching_keeper import keeper_for
     from triage.ui.app import AppContext, run_app
 
     if projector and getattr(arguments, "results", None):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from triage.documents.chart import Drawn
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -95,15 +97,16 @@ class Tasks:
     tasks: tuple[Task, ...]
 
 
-Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Ticks | Space | Table | Points | Tasks
+Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Ticks | Space | Table | Points | Tasks | Drawn
 
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One part under its heading. A part is never empty."""
+    """One part under its heading. A part is never empty. ``new_page``: it starts a page of its own when printed."""
 
     heading: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

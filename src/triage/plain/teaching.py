@@ -27,6 +27,7 @@ WELCOME = (
     "A story at a time: read it, say what you would do, and see what the rules say and why.",
     "The stories are made up. It is for practice, so a wrong turn here costs nobody anything.",
 )
+HELD_BACK = "Kept. What the rules say comes when the room has talked about it."
 AT_A_PART = "Type its number. s = the story again, 999 = emergency card, q = quit."
 _SURE = "How sure are you of all this, from 0 (a guess) to 100 (certain)? "
 
@@ -38,6 +39,7 @@ class _Room:
     lines: Lines
     trainer: Trainer
     tell: Callable[[Marked], object]
+    debrief: bool
     over: bool = False
 
     def read(self, prompt: str = "> ") -> str:
@@ -48,9 +50,19 @@ class _Room:
         return typed.lower()
 
 
-def teach(lines: Lines, trainer: Trainer, stories: Sequence[Vignette], tell: Callable[[Marked], object]) -> None:
-    """Go through ``stories`` until they end or the learner leaves. ``tell`` is told of every try."""
-    room = _Room(lines, trainer, tell)
+def teach(
+    lines: Lines,
+    trainer: Trainer,
+    stories: Sequence[Vignette],
+    tell: Callable[[Marked], object],
+    *,
+    debrief: bool = True,
+) -> None:
+    """Go through ``stories`` until they end or the learner leaves. ``tell`` is told of every try.
+
+    Without ``debrief`` the rules' answers are held back: the room talks first.
+    """
+    room = _Room(lines, trainer, tell, debrief)
     for line in WELCOME:
         lines.say(line)
     lines.say(f"Rules: {trainer.rule_set.version}.")
@@ -74,6 +86,10 @@ def _lesson(room: _Room, story: Vignette, heading: str) -> None:
             return
         marked = mark(room.trainer, story, choice)
         room.tell(marked)
+        if not room.debrief:
+            room.lines.say()
+            room.lines.say(HELD_BACK)
+            return
         change = what_would_have_changed(room.trainer, marked)
         write_debrief(room.lines, marked, change, (point.says for point in story.points))
         again = _after(room, story, marked)

@@ -165,6 +165,10 @@ VIGNETTE_KEYS = (
 )
 OUTCOME_KEYS = ("urgency", "send as", "first step", "contacts", "tell parents")
 POINT_KEYS = ("says", "because")
+DEMONSTRATION_FILE_KEYS = ("demonstrations",)
+DEMONSTRATION_KEYS = ("id", "title", "about", "topics", "beats")
+BEAT_KEYS = ("say", "answer", "do", "press", "to", "expect")
+SHOWS_KEYS = ("urgency", "send as", "steps", "not steps")
 SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (

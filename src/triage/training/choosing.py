@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from triage.rules.build import urgency_of
 from triage.rules.vignettes import Parents
-from triage.training.collate import chosen
 from triage.training.model import Choice, Marked, Part
 
 GUESS, CERTAIN = 0, 100
@@ -21,6 +20,16 @@ def choice_of(picked: Mapping[Part, str], confidence: int) -> Choice:
         Parents(picked[Part.PARENTS]),
         confidence,
     )
+
+
+def chosen(choice: Choice, part: Part) -> str:
+    """What a choice says about one part, as files write it."""
+    return {
+        Part.URGENCY: choice.urgency.word,
+        Part.FIRST_STEP: choice.first_step,
+        Part.CONTACT: choice.contact,
+        Part.PARENTS: choice.parents.value,
+    }[part]
 
 
 def picked_of(choice: Choice) -> dict[Part, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
 from triage.ui.going import BUG, FINE, INTERRUPTED, RULES_REFUSED, TOLD_TO_END
@@ -40,7 +41,11 @@ def run_app(context: AppContext) -> int:
     A fault of the program, or an error of ``context.load`` other than refused rules, closes the app, restores the
     terminal and is raised here. Nothing of it, and no value of a case, is printed by the app.
     """
-    app = TriageApp(context)
+    return run(TriageApp(context))
+
+
+def run(app: TriageApp) -> int:
+    """Run an app that was made; as :func:`run_app`."""
     try:
         app.run()
     finally:
@@ -76,6 +81,10 @@ class TriageApp(Teaching):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours for the style sheet whatever look a setting may name."""
         return variables(PALETTES[FIRST])
+
+    def under(self) -> Iterator[Widget]:
+        """What stands under every screen: nothing, unless the app is shown to a room."""
+        yield from ()
 
     # Rules
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.export.places.page import Place
     from triage.ui.guide import Guide
+    from triage.ui.screens.place import PlaceScreen
 
 
 class Placing(Shelving):
@@ -31,12 +32,11 @@ class Placing(Shelving):
         self.with_guide(lambda _: self._open_place(place, which))
 
     def _open_place(self, place: Place, which: str) -> None:
-        from triage.export.places.page import Place
         from triage.ui.screens.place import PlaceScreen
 
         if self.case is None:
             return
-        while isinstance(self.screen, PlaceScreen) and (self.screen.at is not Place.HOME or place is Place.HOME):
+        while isinstance(self.screen, PlaceScreen) and _gives_way(self.screen, place):
             self.pop_screen()
         self.push_screen(PlaceScreen(self.case, place, which))
 
@@ -93,3 +93,11 @@ class Placing(Shelving):
         case.keep_in(Autosave(self.store, begun, rules, shelf.clock))
         self.close_page()
         self.open_place(Place.HOME)
+
+
+def _gives_way(screen: PlaceScreen, place: Place) -> bool:
+    """Whether a place makes room for the one that is opened. The whole case stays under the others, and the list of a
+    place under what was chosen from it."""
+    if screen.at is place and screen.at != "case":
+        return bool(screen.which) or not screen.lists
+    return screen.at != "case" or screen.at is place

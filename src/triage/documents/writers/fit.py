@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from triage.documents.chart import Bars, Drawn, Grid, Lettered
 from triage.documents.paper import (
     Blanks,
     Block,
@@ -61,10 +62,23 @@ def _height(block: Block) -> int:
             return lines * BY_HAND
         case Table(_, rows):
             return (rows + 1) * BY_HAND
+        case Bars() | Grid() | Lettered():
+            return _drawn(block)
         case Points(points):
             return sum(_lines(point.text) + sum(map(_lines, point.details)) for point in points)
         case Tasks(tasks):
             return sum(_lines(task.text) + sum(map(_lines, task.details)) for task in tasks)
+
+
+def _drawn(block: Drawn) -> int:
+    match block:
+        case Bars(_, times, _, bars):
+            return 1 + sum(max(len(times), _lines(bar.label * 2)) for bar in bars)
+        case Grid(columns, rows, tall):
+            cells = (max(_lines(cell * len(columns)) for cell in row) for row in rows)
+            return 1 + (BY_HAND * len(rows) if tall else sum(cells))
+        case Lettered(_, choices):
+            return 1 + sum(_lines(words) for _, words in choices)
 
 
 def _lines(text: str) -> int:

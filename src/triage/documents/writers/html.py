@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import (
     Blanks,
     Block,
@@ -20,6 +21,7 @@ from triage.documents.paper import (
     Tasks,
     Ticks,
 )
+from triage.documents.writers.drawn_html import STYLE, drawn_html
 from triage.documents.writers.fit import WHOLE, shares, short
 from triage.documents.writers.page_style import style
 from triage.text import clean_line
@@ -36,7 +38,7 @@ def _page(paper: Paper) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(paper.title)}</title>"
-    yield f"<style>{style(paper.first_line, paper.title)}</style>\n</head>\n<body>\n<main>"
+    yield f"<style>{style(paper.first_line, paper.title)}{STYLE}</style>\n</head>\n<body>\n<main>"
     if paper.first_line:
         yield f'<p class="first">{_text(paper.first_line)}</p>'
     yield f"<h1>{_text(paper.title)}</h1>"
@@ -48,7 +50,8 @@ def _page(paper: Paper) -> Iterator[str]:
 
 
 def _section(part: PaperPart) -> str:
-    tag = '<section class="short">' if short(part) else "<section>"
+    looks = [look for look, so in (("short", short(part)), ("page", part.new_page)) if so]
+    tag = f'<section class="{" ".join(looks)}">' if looks else "<section>"
     return "\n".join([tag, f"<h2>{_text(part.heading)}</h2>", *map(_block, part.blocks), "</section>"])
 
 
@@ -67,6 +70,8 @@ def _block(block: Block) -> str:
             return _list('ul class="points"', said)
         case Tasks(tasks):
             return _list('ol class="tasks"', (_task(task.number, task.text, task.details) for task in tasks))
+        case Bars() | Grid() | Lettered():
+            return drawn_html(block)
         case _:
             return _by_hand(block)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from triage.documents.chart import Bars, Drawn, Grid, Lettered
 from triage.documents.paper import (
     Blanks,
     Block,
@@ -59,6 +60,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- **{plain(label)}** {plain(value)}" for label, value in pairs)
         case Tasks(tasks):
             return "\n".join(_nested(f"- [ ] {task.number}\\. {plain(task.text)}", task.details) for task in tasks)
+        case Bars() | Grid() | Lettered():
+            return _drawn(block)
         case _:
             return _by_hand(block)
 
@@ -76,6 +79,25 @@ def _by_hand(block: Blanks | Ticks | Space | Table) -> str:
             head = f"| {' | '.join(map(plain, columns))} |"
             line = f"|{' --- |' * len(columns)}"
             return "\n".join([head, line, *[f"|{'   |' * len(columns)}"] * rows])
+
+
+def _drawn(block: Drawn) -> str:
+    """Bars as their counts in a table, and what can be chosen as a list."""
+    match block:
+        case Grid(columns, rows):
+            return _table(columns, rows)
+        case Bars(title, times, out_of, bars):
+            names = (f"{time} (of {total})".strip() for time, total in zip(times, out_of, strict=True))
+            return _table((title, "", *names), [(bar.label, bar.mark, *map(str, bar.counts)) for bar in bars])
+        case Lettered(question, choices):
+            listed = (f"- **{plain(letter)}** {plain(words)}" for letter, words in choices)
+            return "\n".join([f"**{plain(question)}**", "", *listed])
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = f"| {' | '.join(map(plain, columns))} |"
+    line = f"|{' --- |' * len(columns)}"
+    return "\n".join([head, line, *(f"| {' | '.join(map(plain, row))} |" for row in rows)])
 
 
 def _nested(line: str, details: Iterable[str]) -> str:

@@ -100,7 +100,8 @@ def _happened(state: CaseState, now: datetime) -> Iterator[Says]:
 
 
 def _others(one: Due) -> bool:
-    return one.whose != "you" or bool(one.waits)
+    """Whether it is for another agency to do. What your manager or both of you are to do, you see to."""
+    return bool(one.waits) or (one.whose != "you" and not one.whose.startswith(("your ", "both ")))
 
 
 def _owing(one: Due, now: datetime) -> Owing:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from triage.commands import Where
 from triage.rules.vignettes import Vignette
@@ -27,6 +28,8 @@ from triage.ui.widgets.sheet_view import SheetView, SideView
 READING, ASKING, DEBRIEF = "reading", "asking", "debrief"
 _STEP = 10
 """How much Left and Right change how sure somebody is, in per cent."""
+_BOTH = 144
+"""From this many columns on, the story stands beside both paths of the debrief."""
 _AFTER = ("try-again", "what-if", "whole-plan", "discuss")
 """What is only there after the debrief, so that nothing is given away."""
 
@@ -73,7 +76,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         self._show(keep=True)
 
     def _show(self, cursor: str | None = None, *, keep: bool = False) -> None:
-        self.set_class(self.stage == ASKING, "-asking")
+        both = self.stage == DEBRIEF and self.app.size.width >= _BOTH
+        self.set_class(self.stage == ASKING or both, "-beside")
         self.main.show(self.drawing(), cursor or (self.main.cursor if keep else self._first()), keep_place=keep)
         number, of = self.classroom.place_of(self.story)
         self.query_one("#side", SheetView).show(story_drawing(self.story, number, of))
@@ -217,7 +221,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
     def _look(self, trainer: Trainer, marked: Marked) -> None:
         """What would have changed it. Runs in a thread: it takes a moment."""
         change = what_would_have_changed(trainer, marked)
-        self.app.call_from_thread(self._tell, marked, change)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._tell, marked, change)
 
     def _tell(self, marked: Marked, change: tuple[str, ...]) -> None:
         if marked is self._marked:

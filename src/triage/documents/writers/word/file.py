@@ -8,6 +8,7 @@ from functools import singledispatchmethod
 from io import BytesIO
 from typing import Any
 
+from triage.documents.chart import Bars, Grid, Lettered
 from triage.documents.paper import (
     Blanks,
     Bullets,
@@ -24,6 +25,7 @@ from triage.documents.paper import (
 )
 from triage.documents.writers import WordMissingError
 from triage.documents.writers.fit import short
+from triage.documents.writers.word.drawn import bars_into, lettered_into
 from triage.documents.writers.word.look import box_in, dress, number_pages
 from triage.documents.writers.word.tables import BLANK, Tables
 from triage.text import clean_line
@@ -75,7 +77,8 @@ class _Word:
     def _part(self, part: PaperPart) -> None:
         self._about = part.heading
         start = len(self._document.element.body)
-        self._document.add_heading(_text(part.heading), 1)
+        heading = self._document.add_heading(_text(part.heading), 1)
+        heading.paragraph_format.page_break_before = part.new_page
         for block in part.blocks:
             self._block(block)
         if short(part):
@@ -140,6 +143,18 @@ class _Word:
     def _(self, block: Tasks) -> None:
         for task in block.tasks:
             self._with_details(self._boxed(f"{task.number}. {task.text}", bold=True), task.details)
+
+    @_block.register
+    def _(self, block: Bars) -> None:
+        bars_into(self._document, self._tables, block)
+
+    @_block.register
+    def _(self, block: Grid) -> None:
+        self._tables.filled(block, self._about)
+
+    @_block.register
+    def _(self, block: Lettered) -> None:
+        lettered_into(self._document, block)
 
     def _with_details(self, first: Any, details: tuple[str, ...]) -> None:
         lines = [first, *(self._said(one, style="List Bullet 2") for one in details)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from triage.documents.chart import Grid
 from triage.documents.writers.fit import WHOLE, shares
 from triage.documents.writers.word.look import ACROSS
 from triage.text import clean_line
@@ -15,6 +16,10 @@ BLANK = 9
 """Millimetres that a line is high at least, so that a name can be written by hand."""
 LINE = 8
 """The same for each line of a box, and twice that for a cell of a table."""
+DRAWN = 92
+"""Millimetres for bars with their counts."""
+_LONGEST = 40
+"""Letters of a cell that count when the width is shared out; longer ones are wrapped."""
 _EDGE = "108"
 """How far a table stands in, in twentieths of a point, so that its rule is in line with the text."""
 
@@ -47,6 +52,31 @@ class Tables:
         for _ in range(rows):
             self._row(table, [""] * len(columns), LINE + 3)
         return self._done(table)
+
+    def filled(self, grid: Grid, about: str) -> Any:
+        """A table of what is known, or to be written where it is tall. What was said before it stays by it."""
+        self.stay()
+        table = self._table(about, widths_of(grid))
+        self._head(table, grid.columns)
+        for row in grid.rows:
+            self._row(table, row, BLANK if grid.tall else 0, bold=0)
+        return self._done(table)
+
+    def beside(self, about: str, rows: int) -> Any:
+        """A table of two columns, to be filled by the caller: words, and what is drawn beside them."""
+        self.stay()
+        table = self._table(about, (ACROSS - DRAWN, DRAWN))
+        for _ in range(rows):
+            self._row(table, ("", ""))
+        return table
+
+    def stay(self) -> None:
+        """Keep the newest paragraph with what comes next."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def done(self, table: Any) -> None:
+        """After a table that the caller has filled."""
+        self._done(table)
 
     def box(self, lines: int, about: str) -> Any:
         """One box with room for some lines. It grows as it is typed in."""
@@ -119,3 +149,10 @@ class Tables:
         gap = self._document.add_paragraph()
         gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(6)
         return table
+
+
+def widths_of(grid: Grid) -> list[int]:
+    """How many millimetres each column of a grid gets, by the longest text in it."""
+    columns = zip(grid.columns, *grid.rows, strict=True)
+    wanted = [6 + min(_LONGEST, max(map(len, column))) for column in columns]
+    return [ACROSS * one // sum(wanted) for one in wanted]

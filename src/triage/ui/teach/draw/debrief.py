@@ -15,7 +15,7 @@ from triage.ui.draw.words import count, label
 from triage.ui.lines import EMPTY, Bit, Ink, Line, flow, width_of
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 
-WIDE = 96
+WIDE = 84
 """From this many columns on, the two paths stand in two columns."""
 AGAIN, NEXT = "try again", "next story"
 """The rows that go on."""
