@@ -1,7 +1,7 @@
 """Five days of one worry, played in the app: what is done on each, by real keys, and what is looked at.
 
-A nursery worker rings on the Friday before a bank holiday. Nobody answers for; then it is no further action; they
-disagree; a conference is called that they cannot go to; and they hand the case over.
+A nursery worker rings on the Friday before a bank holiday. Nobody confirms it; then it is no further
+action; they disagree; a conference is called that they cannot go to; and they hand the case over.
 """
 
 from __future__ import annotations
@@ -148,8 +148,13 @@ async def friday_again(player: Player) -> None:
     await player.press("k")
     await player.choose("record")
     player.look("5-history")
-    await player.press("escape", "escape", "escape")
-    player.look("5-start")
+    await player.press("escape", "k")
+    await player.choose("handover")
+    await player.choose("away")
+    player.look("5-put-away")
+    await player.choose("archive")
+    await player.press("enter")
+    player.look("5-end")
 
 
 DAYS: Mapping[str, Callable[[Player], Awaitable[None]]] = {

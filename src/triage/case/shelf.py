@@ -196,7 +196,7 @@ class _Kept:
 
     def _put_away(self, _typed: Typed) -> str:
         self._add(events.archived(self._desk.now()))
-        return f"{self._reference} is put away. To take it out again: Saved cases, then keep, move or delete."
+        return f"{self._reference} is put away. You can take it out again at any time."
 
     def _reopen(self, _typed: Typed) -> str:
         self._add(events.reopened(self._desk.now()))
