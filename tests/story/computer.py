@@ -15,6 +15,7 @@ from triage.case.keeping import CaseStore
 from triage.case.shelf import Desk
 from triage.cli.case_desk import CaseDesk
 from triage.cli.settings import Settings
+from triage.documents.kept import KeptFile
 from triage.locate import data_folder
 from triage.rules.answers import NOT_SURE
 from triage.rules.load import load
@@ -85,9 +86,9 @@ class Computer:
         for one in stores:
             one.close()
 
-    def _keep(self, name: str, data: bytes) -> str:
+    def _keep(self, name: str, data: bytes) -> KeptFile:
         self.written[f"{self.clock:%Y-%m-%d-%H%M}-{name}"] = data
-        return f"Saved as {name}. It is not locked: keep it where such papers are kept."
+        return KeptFile(f"Saved as {name}. It is not locked: keep it where such papers are kept.", saved=True)
 
 
 @dataclass

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.case.chain import Case as SavedCase
     from triage.case.shelf import Desk
+    from triage.documents.kept import KeptFile
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
     from triage.store.cases import SavedCases
@@ -78,7 +79,7 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None, de
         seen = sys.stdin.isatty()
         lines = Lines(sys.stdin, sys.stdout, echo=not seen, unseen=typed_unseen if seen else None)
         guide = make_guide(rule_set, decider, datetime.now, settings.notice)
-        converse(guide, lines, areas_sentence(settings), settings.notice, keeper, desk)
+        converse(guide, lines, areas_sentence(settings), settings.notice, keeper, keep_file, desk)
     finally:
         decider.close()
 
@@ -200,7 +201,7 @@ def _live(settings: Settings) -> Live:
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
 
 
-def keep_file(name: str, data: bytes) -> str:
+def keep_file(name: str, data: bytes) -> KeptFile:
     """Write a file for the person, and say where it is or why not."""
     from triage.cli.keeping import keep
 

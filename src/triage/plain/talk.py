@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from triage.case.autosave import Autosave
 from triage.case.shelf import Desk
+from triage.documents.kept import Keep, nowhere
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
 from triage.plan.model import Plan
@@ -22,9 +23,10 @@ class Talk:
 
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
-    ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
-    told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what they see differently.
-    ``desk`` opens the shelf of saved cases, and gives None where there is none; it may raise CasesError.
+    ``keeper`` saves the case as it is answered, if it is a saved one; ``keep`` writes a form to a file. ``explained``
+    is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what
+    they see differently. ``desk`` opens the shelf of saved cases, and gives None where there is none; it may raise
+    CasesError.
     """
 
     guide: Guide
@@ -33,6 +35,7 @@ class Talk:
     keeper: Autosave | None = None
     desk: Callable[[], Desk | None] | None = None
     own: tuple[OwnView, ...] = ()
+    keep: Keep = nowhere
     over: bool = False
     explained: bool = False
     shown_menu: bool = False

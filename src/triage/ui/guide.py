@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.case.keeping import CaseStore
     from triage.case.rerun import Decides
     from triage.case.shelf import Desk
+    from triage.documents.kept import Keep, KeptFile
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact, PlanStep
@@ -61,7 +62,8 @@ class Door:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where saved cases are kept.
+    """Where saved cases are kept. ``set_up`` makes a place for them, locked with the passphrase it is given, and opens
+    it; it raises CasesError, for a passphrase that is too weak as well. None: that cannot be done from here.
 
     ``is_on``: somebody has set them up here. ``open`` opens them, and calls what it is given for the passphrase only
     when that is needed; it raises CasesError. ``clock`` gives moments that know their time zone, ``chance`` that many
@@ -75,6 +77,7 @@ class Shelf:
     chance: Callable[[int], bytes]
     made_by: str
     desk: Callable[[CaseStore], Desk] | None = None
+    set_up: Callable[[str], CaseStore] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,13 @@ class Lessons:
     seed: int | None = None
     first: bool = False
     projector: bool = False
+
+
+def _nowhere(name: str, data: bytes) -> KeptFile:
+    """Keep no file. What tells so is read when it is told."""
+    from triage.documents.kept import nowhere
+
+    return nowhere(name, data)
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,7 @@ class AppContext:
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
     saved: Callable[[RuleSet], Autosave] | None = None
-    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
+    keep: Keep = _nowhere
     door: Door | None = None
     cases: Shelf | None = None
     lessons: Lessons | None = None

@@ -18,7 +18,7 @@ body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; background: #fff;
 h1 { font-size: 1.5rem; margin: .4rem 0; }
 h2 { font-size: 1.1rem; margin: .7rem 0 .2rem; border-bottom: 1px solid #555; break-after: avoid; }
 p { margin: .3rem 0; } ul, ol { margin: .3rem 0; padding-left: 1.2rem; } li { margin: .1rem 0; break-inside: avoid; }
-.short, .lines, dl > div, tr { break-inside: avoid; }
+.short, .lines, .prompts, dl > div, tr { break-inside: avoid; }
 .prompts { list-style: "\\2013\\2002"; color: #333; font-style: italic; break-after: avoid; }
 dl { margin: .3rem 0; } dd { margin: 0; } dt { font-weight: 700; }
 dl > div { display: grid; grid-template-columns: 38%% 1fr; gap: 1rem; padding: .1rem 0; }
