@@ -197,4 +197,4 @@ class _Visit:
         if name == "keep":
             self._talk.say(TO_KEEP)
         else:
-            self._obey(name)
+            self._obey({"away": "shelf"}.get(name, name))
