@@ -20,6 +20,10 @@ class SmallDesk:
     folder: Path
     clock: Callable[[], datetime]
     trouble: CasesError | None = None
+    made_by: str = "triage"
+
+    def chance(self, count: int) -> bytes:
+        return bytes(range(count))
 
     def now(self) -> datetime:
         return self.clock()

@@ -41,8 +41,17 @@ class Desk(Protocol):
         """The saved cases, unlocked."""
         ...
 
+    @property
+    def made_by(self) -> str:
+        """The name and version of the program."""
+        ...
+
     def now(self) -> datetime:
         """This moment, in the time zone of cases."""
+        ...
+
+    def chance(self, count: int) -> bytes:
+        """That many bytes nobody can guess."""
         ...
 
     def suggested(self, name: str) -> str:

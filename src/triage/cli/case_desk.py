@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from triage import __version__
 from triage.case.chain import Case
 from triage.case.keeping import CannotSaveError, CasesError
 from triage.case.rerun import rerun
@@ -31,6 +33,12 @@ class CaseDesk:
     settings: Callable[[], Settings]
     clock: Callable[[], datetime] = lambda: case_time(datetime.now())
     cost: Cost = USUAL
+
+    made_by: str = f"triage {__version__}"
+
+    def chance(self, count: int) -> bytes:
+        """Bytes from the system."""
+        return os.urandom(count)
 
     def now(self) -> datetime:
         """This moment, in the time zone of cases."""
