@@ -32,6 +32,10 @@ CALLED = events.happened(AT, "meeting called", meeting="core group", meets=AT + 
 OWED = events.owed(AT, "The outcome", "social care", AT + timedelta(days=1))
 
 
+TO_A_PLAN = ("n", "3", *["u"] * 9)
+"""Told of a disagreement, and not sure of anything else."""
+
+
 @cache
 def shipped() -> Guide:
     return make_guide(RULE_SET, Decider(RULE_SET, None), lambda: AT.replace(tzinfo=None))
@@ -163,31 +167,7 @@ def test_when_the_input_ends_at_a_place_the_conversation_is_over() -> None:
 
 
 def test_without_a_case_the_places_are_read_and_nothing_is_told() -> None:
-    typed = (
-        "n",
-        "3",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "k",
-        "4",
-        "3",
-        "",
-        "5",
-        "1",
-        "",
-        "",
-        "record",
-        "",
-        "q",
-        "y",
-    )
+    typed = (*TO_A_PLAN, "k", "3", "3", "", "4", "1", "", "", "7", "record", "", "q", "y")
     shown = talk(None, *typed)
     assert "This worry is not saved: this case" in shown
     assert "This worry is not saved: when you disagree" in shown
@@ -196,13 +176,10 @@ def test_without_a_case_the_places_are_read_and_nothing_is_told() -> None:
     assert "That needs a saved case." in shown
 
 
-TO_A_PLAN = ("n", "3", *["u"] * 9)
-
-
 def test_a_worry_is_kept_as_a_case_with_all_there_is_of_it(tmp_path: Path) -> None:
     store = Remembered()
     desk = SmallDesk(store, tmp_path, lambda: AT)
-    shown = talk(None, *TO_A_PLAN, "v 1", "k", "1", "9-green", "4", "1", "", "", "", "", "q", desk=desk)
+    shown = talk(None, *TO_A_PLAN, "v 1", "k", "7", "9-green", "3", "1", "", "", "", "", "q", desk=desk)
     assert "This worry is saved as 9-green from now on" in shown
     assert "Case 9-green: this case" in shown
     state = replay(store.load("9-green"))
@@ -216,7 +193,7 @@ def test_a_worry_is_kept_as_a_case_with_all_there_is_of_it(tmp_path: Path) -> No
 def test_a_reference_that_may_name_somebody_keeps_nothing(typed: tuple[str, ...], tmp_path: Path) -> None:
     store = Remembered()
     desk = SmallDesk(store, tmp_path, lambda: AT)
-    shown = talk(None, *TO_A_PLAN, "k", "1", *typed, "", "q", "y", desk=desk)
+    shown = talk(None, *TO_A_PLAN, "k", "7", *typed, "", "q", "y", desk=desk)
     assert "Nothing was kept." in shown
     assert not store.cases
 
@@ -224,5 +201,5 @@ def test_a_reference_that_may_name_somebody_keeps_nothing(typed: tuple[str, ...]
 def test_what_cannot_be_kept_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     store = Remembered()
     store.trouble = CannotSaveError("The disk is full.", "Free some space.")
-    shown = talk(None, *TO_A_PLAN, "k", "1", "", "", "q", "y", desk=SmallDesk(store, tmp_path, lambda: AT))
+    shown = talk(None, *TO_A_PLAN, "k", "7", "", "", "q", "y", desk=SmallDesk(store, tmp_path, lambda: AT))
     assert "NOT SAVED: The disk is full. Free some space." in shown

@@ -91,7 +91,7 @@ def unsaved_place(standing: Standing, state: CaseState, rule_set: RuleSet) -> Pl
         head="Nothing of this worry is kept.",
         why="Once it is kept as a case, its days are counted, and what you have done and what others owe is noted.",
         next=Part("Now", (Says(f"{standing.headline}. The plan has {standing.lines} lines.", mark="- "),)),
-        ways=(ladder.KEEP, *_readable()),
+        ways=tuple(_readable()),
     )
 
 
@@ -199,12 +199,14 @@ def _to(place: Place, about: str, reference: str) -> Way:
 
 
 def _readable() -> Iterator[Way]:
+    """The ways from a worry that is not kept, with the digits they have in a saved case."""
     yield Way("plan", "The plan", Leads.PAGE, "plan")
     yield Way("answers", "Your answers", Leads.PAGE, "answers", "read or change them")
     yield _to(Place.LADDER, "who to go to next, and how long each has", "")
     yield _to(Place.MEETINGS, "what to prepare for each kind", "")
     yield _to(Place.EARLY_HELP, "what to agree, and the written plan", "")
     yield _to(Place.HANDOVER, "what a good handover holds", "")
+    yield ladder.KEEP
     yield Way("forms", "Forms and letters", Leads.PAGE, "forms", "filled from your answers")
 
 
