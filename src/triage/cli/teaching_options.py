@@ -46,6 +46,7 @@ def _add_list(made: argparse.ArgumentParser) -> None:
 def _add_handout(made: argparse.ArgumentParser) -> None:
     _add_choosing(made)
     made.add_argument("--answers", action="store_true", help="With the rules' answers and their passages.")
+    made.add_argument("--speaker", action="store_true", help="Notes to hold while a room looks at the projector.")
     _add_paper(made)
 
 

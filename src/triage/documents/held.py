@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from triage.documents.case_file import CaseFile, from_case, record_rows
 from triage.documents.paper import Block, Bullets, Point, Points, Prose, Rows, Task, Tasks
 from triage.export.layout import step_numbers
-from triage.export.plan_text import citation_words, quoted
+from triage.export.plan_text import cited_words, quoted
 from triage.plan.model import Plan, PlanStep, Reason
 from triage.plan.times import made_words
 from triage.rules.documents import FROM_A_CASE, Holds
@@ -77,11 +77,7 @@ def _reasons(plan: Plan) -> Block:
 def _point(reason: Reason, numbers: list[int], warned: set[str]) -> Point:
     """``warned`` are the cautions that stand above already; those of this reason are added."""
     answered = [f"Answered: {asked.removesuffix(TICK)} {answer.rstrip('.')}." for asked, answer in reason.answers]
-    cited = []
-    for citation in reason.citations:
-        again = bool(citation.caution) and citation.caution in warned
-        cited.append(f"From {citation_words(citation, again=again)}")
-        warned.add(citation.caution)
+    cited = [f"From {words}" for words in cited_words(reason.citations, warned)]
     says = f"{step_numbers(numbers)}, because {reason.why.rstrip('.')}."
     return Point(says, (*answered, f"Rule: {reason.rule}", *cited))
 

@@ -31,7 +31,8 @@ dl > div { display: grid; grid-template-columns: 38%% 1fr; gap: 1rem; padding: .
 .tasks > li, .ticks > li { padding-left: 1.7rem; margin: .3rem 0; position: relative; }
 .box { position: absolute; left: 0; top: .1rem; width: 1.1rem; height: 1.1rem; border: 1.5px solid #000; }
 .tasks p { margin: .05rem 0; }
-.points > li { break-inside: auto; margin: .4rem 0; } .points ul { margin: .1rem 0; }
+.points { list-style: none; padding-left: 0; } .points > li { break-inside: auto; margin: .4rem 0; }
+.points > li > strong { display: block; break-after: avoid; } .points ul { margin: .1rem 0; list-style: disc; }
 table { border-collapse: collapse; width: 100%%; table-layout: fixed; margin: .3rem 0; }
 thead { display: table-header-group; }
 th, td { border: 1px solid #555; padding: .15rem .4rem; text-align: left; vertical-align: top; }
