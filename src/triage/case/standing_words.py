@@ -71,7 +71,7 @@ def what_began(before: CaseState, after: CaseState, now: datetime) -> str:
 def _newly(item: Due, old: Due | None) -> bool:
     """Whether its clock was started just now: it is counted otherwise than before, or somebody owes it now."""
     if old is None:
-        return item.sort == "owed"
+        return item.sort == "owed" and not item.id.isdecimal()  # what was told to be owed needs no telling
     return bool(item.waits and not old.waits) or (item.counted != old.counted and item.due is not None)
 
 

@@ -174,7 +174,7 @@ def _full_screen(
             first=begin is not None,
         ),
         cases=shelf(at_the_end, lambda: used[0]),
-        lessons=lessons_in(lambda: used[0].folder),
+        lessons=lessons_in(lambda: used[0], at_the_end),
     )
     with at_the_end:
         code = ExitCode(run_app(context))

@@ -87,7 +87,9 @@ class PlanScreen(Page, where=Where.PLAN):
             self.triage.open_passage(message.row)
             return
         self.case.tick(message.row)
-        if self._open == message.row and message.row in self.case.done:
+        if message.row not in self.case.done:
+            self._open = message.row
+        elif self._open == message.row:
             self._open = self._to_do()
         self.show_top()
         self._show(message.row)
