@@ -117,7 +117,7 @@ class _Visit:
         """The page; after something was done on it that changed nothing of what is next, only where it stands now."""
         before, self._shown = self._shown, page
         if before is not None and (before.place, before.head, before.next) == (page.place, page.head, page.next):
-            self._talk.say(page.head)
+            self._talk.say(" ".join(part for part in (page.head, page.why) if part))
             _write_ways(self._talk, page)
         else:
             _write(self._talk, page)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from triage.explain.fitting import turning_points
+from triage.explain.mentions import checks_by_question
 from triage.explain.phrases import answer_words
 from triage.plan.difference import PlanDifference, plan_difference
-from triage.rules.answers import NO, YES, Answer, chosen
+from triage.rules.answers import NO, YES, Answer, Answers, chosen, number, ticked
+from triage.rules.conditions import Test
 from triage.rules.model import Question, QuestionType
 from triage.rules.vignettes import Vignette
+from triage.session.view import AnswerRow
 from triage.training.model import RulesPath
 from triage.training.path import Trainer
 
 NOT_ASKED = "not asked"
-
-
-@dataclass(frozen=True)
-class Told:
-    """One answer of a story. ``weighs``: one of the rules that make it as urgent as it is rests on it."""
-
-    question: str
-    ask: str
-    words: str
-    weighs: bool
 
 
 @dataclass(frozen=True)
@@ -62,19 +56,10 @@ class WhatIf:
         return same and self.told.urgency is self.changed.urgency and self.told.send_as is self.changed.send_as
 
 
-def told_answers(trainer: Trainer, story: Vignette) -> tuple[Told, ...]:
-    """Every answer of the story that counts, in the order it is asked; those that weigh most come first."""
+def told_answers(trainer: Trainer, story: Vignette) -> tuple[AnswerRow, ...]:
+    """Every answer of the story that counts, in the order it is asked."""
     view = trainer.path(story).view
-    rules = trainer.rule_set.rules
-    most = view.decision.urgency
-    held = [fired for fired in view.decision.fired if rules[fired.rule].urgency is most]
-    weighty = {item.question for fired in held for item in fired.evidence}
-    every = [
-        Told(row.question, row.ask, row.answer_words, row.question in weighty)
-        for row in view.rows
-        if row.question in view.answers
-    ]
-    return tuple(sorted(every, key=lambda one: not one.weighs))
+    return tuple(row for row in view.rows if row.question in view.answers)
 
 
 def opposite(question: Question, given: Answer | None) -> Answer | None:
@@ -114,3 +99,43 @@ def _name(story: Vignette, given: Mapping[str, Answer]) -> str:
 
 def _words(question: Question, answer: Answer | None) -> str:
     return NOT_ASKED if answer is None else answer_words(question, answer)
+
+
+def turning_answers(trainer: Trainer, story: Vignette) -> Mapping[str, Answer]:
+    """The questions of the story of which some other answer alone changes how soon, each with such an answer.
+
+    Found by the evaluator, then walked, so that what is promised is what is shown. It takes a second.
+    """
+    answers = trainer.path(story).view.answers
+    tests = checks_by_question(trainer.rule_set)
+    found: dict[str, Answer] = {}
+    for name in answers:
+        question = trainer.rule_set.questions[name]
+        for other in _others(question, answers[name], tests[name]):
+            if _may_turn(trainer, story, {**answers, name: other}) and _turns(trainer, story, name, other):
+                found[name] = other
+                break
+    return found
+
+
+def _others(question: Question, given: Answer, tests: Collection[Test]) -> Iterator[Answer]:
+    """Every other answer; of a several-choice one, one tick more or fewer."""
+    match question.type:
+        case QuestionType.SEVERAL:
+            ticks = set(given.values)
+            yield from (ticked(*(ticks ^ {option})) for option in question.option_names)
+        case QuestionType.NUMBER:
+            yield from (one for one in map(number, turning_points(question, tests)) if one != given)
+        case _:
+            yield from (one for one in map(chosen, question.option_names) if one != given)
+
+
+def _may_turn(trainer: Trainer, story: Vignette, answers: Answers) -> bool:
+    rules = trainer.rule_set.rules
+    held = trainer.evaluator.evaluate(answers).true_rules
+    return max((rules[name].urgency for name in held), default=None) is not trainer.path(story).urgency
+
+
+def _turns(trainer: Trainer, story: Vignette, question: str, other: Answer) -> bool:
+    found = what_if(trainer, story, {question: other})
+    return found.changed.urgency is not found.told.urgency

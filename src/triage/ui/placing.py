@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.export.places.page import Place
     from triage.ui.guide import Guide
+    from triage.ui.screens.place import PlaceScreen
 
 
 class Placing(Shelving):
@@ -31,21 +32,20 @@ class Placing(Shelving):
         self.with_guide(lambda _: self._open_place(place, which))
 
     def _open_place(self, place: Place, which: str) -> None:
-        from triage.export.places.page import Place
         from triage.ui.screens.place import PlaceScreen
 
         if self.case is None:
             return
-        while isinstance(self.screen, PlaceScreen) and (self.screen.at is not Place.HOME or place is Place.HOME):
+        while isinstance(self.screen, PlaceScreen) and _gives_way(self.screen, place):
             self.pop_screen()
         self.push_screen(PlaceScreen(self.case, place, which))
 
     def open_form(self, document: str) -> None:
         """Show one form, filled."""
-        from triage.ui.screens.forms import FormScreen, filled
+        from triage.ui.screens.forms import FormScreen
 
         if self.case is not None:
-            self.push_screen(FormScreen(filled(self.case, document)))
+            self.push_screen(FormScreen(self.case, document))
 
     def open_step(self, step: str) -> None:
         """Say what became of a step; the plan, when it has no such step now."""
@@ -70,13 +70,20 @@ class Placing(Shelving):
 
     def open_keep(self) -> None:
         """Keep the worry on the screen as a saved case."""
-        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen
+        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen, SetUpScreen
 
         shelf = self.context.cases
-        if shelf is None or not self.saves:
-            self.read(NotSetUpScreen())
-        else:
+        if shelf is not None and self.saves:
             self.unlock(lambda: self.read(KeepScreen(shelf.chance(6))))
+        elif shelf is not None and shelf.set_up is not None:
+            self.read(SetUpScreen(self.open_keep))
+        else:
+            self.read(NotSetUpScreen())
+
+    def set_up_with(self, passphrase: str) -> None:
+        """Make the place for saved cases, and open it. Raises CasesError when that cannot be done."""
+        if self.context.cases is not None and self.context.cases.set_up is not None:
+            self._store = self.context.cases.set_up(passphrase)
 
     def keep_case(self, reference: str) -> None:
         """Write the worry on the screen into a new saved case. Raises CasesError when it cannot be."""
@@ -93,3 +100,11 @@ class Placing(Shelving):
         case.keep_in(Autosave(self.store, begun, rules, shelf.clock))
         self.close_page()
         self.open_place(Place.HOME)
+
+
+def _gives_way(screen: PlaceScreen, place: Place) -> bool:
+    """Whether a place makes room for the one that is opened. The whole case stays under the others, and the list of a
+    place under what was chosen from it."""
+    if screen.at is place and screen.at != "case":
+        return bool(screen.which) or not screen.lists
+    return screen.at != "case" or screen.at is place

@@ -32,6 +32,11 @@ class PlaceScreen(Page, where=Where.CASE):
         self._rows: dict[str, Way] = {}
 
     @property
+    def lists(self) -> bool:
+        """Whether others of the same place can be chosen from here."""
+        return any(way.leads is Leads.PLACE and ":" in way.to for way in self._rows.values())
+
+    @property
     def _seen(self) -> Seen:
         return self.case.seen(self.triage.context.now())
 

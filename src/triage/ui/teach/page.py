@@ -18,7 +18,17 @@ from triage.ui.widgets.painted import Plate
 
 SHOWN_FOR = 1.5
 """Seconds the key pressed stays on the screen, unless another is pressed."""
-_MOVES = {"up": "up", "down": "down", "home": "to the top", "end": "to the end", "pageup": "up", "pagedown": "down"}
+_MOVES = {
+    "enter": "choose",
+    "space": "choose",
+    "up": "up",
+    "down": "down",
+    "home": "to the top",
+    "end": "to the end",
+    "pageup": "up",
+    "pagedown": "down",
+}
+"""What the keys do that lists answer by themselves."""
 
 
 class MadeUp(Page):
@@ -49,18 +59,15 @@ class MadeUp(Page):
 
     def on_key(self, event: events.Key) -> None:
         """Show the key, before it does anything."""
-        if self.for_room:
-            self._show_key(event.key)
+        does = self.meaning(event.key) if self.for_room else ""
+        if does:
+            self.tell_key(key_label(event.key), does)
 
-    def _show_key(self, key: str) -> None:
+    def meaning(self, key: str) -> str:
+        """What a key does here, in a word or two; nothing for one that does nothing."""
         named = (one for one in commands_at(self.where) if key in one.keys and not one.widget and self.can(one.id))
         command = next(named, None)
-        if command is not None:
-            self.tell_key(key_label(key), command.short)
-        elif key in ("enter", "space"):
-            self.tell_key(key_label(key), "choose")
-        elif key in _MOVES:
-            self.tell_key(key_label(key), _MOVES[key])
+        return command.short if command is not None else _MOVES.get(key, "")
 
     def tell_key(self, key: str, does: str) -> None:
         """Show a key and what it does, for a moment."""
@@ -69,9 +76,10 @@ class MadeUp(Page):
         self.query_one("#pressed", Plate).show(pressed_drawing(key, does))
         if self._going is not None:
             self._going.stop()
-        self._going = self.set_timer(SHOWN_FOR, self._forget_key) if key else None
+        self._going = self.set_timer(SHOWN_FOR, self.forget_key)
 
-    def _forget_key(self) -> None:
+    def forget_key(self) -> None:
+        """Take the key away again."""
         self.query_one("#pressed", Plate).show(pressed_drawing("", ""))
 
 

@@ -19,7 +19,7 @@ from triage.training.offer import Offered, offer
 from triage.training.path import Trainer
 from triage.training.sheets import letters
 from triage.ui.sheet import Drawing
-from triage.ui.teach.draw.projector import Beat, Shown, beats_of, projector_drawing
+from triage.ui.teach.draw.projector import LETTERS, Beat, Shown, beats_of, projector_drawing
 from triage.ui.teach.draw.strip import notes_drawing
 from triage.ui.teach.page import MadeUp
 from triage.ui.widgets.painted import Plate
@@ -173,6 +173,16 @@ class ProjectorScreen(MadeUp, where=Where.PROJECTOR):
             hands.append(choices[int(key) - 1].value)
         self.fill()
 
+    def meaning(self, key: str) -> str:
+        """What a key does here. While the room votes, whose hand it counts."""
+        if key == "space":
+            return "continue"
+        if self.now[0] is Beat.VOTE and key == "backspace":
+            return "one hand back"
+        if self.now[0] is Beat.VOTE and key in DIGITS:
+            return f"a hand for {LETTERS[int(key) - 1]}" if int(key) <= len(self._choices()) else ""
+        return super().meaning(key)
+
     def do_reveal(self) -> None:
         """Show the next thing; after the last of a story, the next story; after the last story, stay."""
         if self._asked_back is not None:
@@ -216,7 +226,7 @@ class ProjectorScreen(MadeUp, where=Where.PROJECTOR):
             self._take_up(after)
             self.fill()
         else:
-            self.tell_key("", "that was the last story. Esc goes back to the list")
+            self.tell_key("", "That was the last story. Esc goes back to the list")
 
     def do_notes(self) -> None:
         """Show or hide the notes."""

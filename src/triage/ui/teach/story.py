@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from triage.commands import Where
 from triage.rules.vignettes import Vignette
@@ -16,6 +17,7 @@ from triage.training.model import Marked, Part
 from triage.training.offer import offer
 from triage.training.path import Trainer
 from triage.training.results import Tries
+from triage.training.words import HELD_BACK
 from triage.ui.draw.question import NUMBER
 from triage.ui.screens.question import number_after
 from triage.ui.sheet import Drawing
@@ -24,9 +26,11 @@ from triage.ui.teach.draw.debrief import AGAIN, NEXT, Debrief, debrief_drawing
 from triage.ui.teach.page import MadeUp
 from triage.ui.widgets.sheet_view import SheetView, SideView
 
-READING, ASKING, DEBRIEF = "reading", "asking", "debrief"
+READING, ASKING, DEBRIEF, HELD = "reading", "asking", "debrief", "held back"
 _STEP = 10
 """How much Left and Right change how sure somebody is, in per cent."""
+_BOTH = 144
+"""From this many columns on, the story stands beside both paths of the debrief."""
 _AFTER = ("try-again", "what-if", "whole-plan", "discuss")
 """What is only there after the debrief, so that nothing is given away."""
 
@@ -73,7 +77,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         self._show(keep=True)
 
     def _show(self, cursor: str | None = None, *, keep: bool = False) -> None:
-        self.set_class(self.stage == ASKING, "-asking")
+        both = self.stage == DEBRIEF and self.app.size.width >= _BOTH
+        self.set_class(self.stage == ASKING or both, "-beside")
         self.main.show(self.drawing(), cursor or (self.main.cursor if keep else self._first()), keep_place=keep)
         number, of = self.classroom.place_of(self.story)
         self.query_one("#side", SheetView).show(story_drawing(self.story, number, of))
@@ -87,6 +92,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
             return debrief_drawing(Debrief(self.story, self._marked, rules, self._tries, self._change, last))
         if self.stage == READING:
             return story_drawing(self.story, number, of, foot="When you have read it: Enter.")
+        if self.stage == HELD:
+            return story_drawing(self.story, number, of, foot=f"{HELD_BACK} Enter: the next story.")
         return part_drawing(self._attempt(number, of))
 
     def _attempt(self, number: int, of: int) -> Attempt:
@@ -113,6 +120,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         if command_id == "continue" and self.stage == DEBRIEF:
             return False
         if command_id in _AFTER and self.stage != DEBRIEF:
+            return False
+        if command_id == "projector" and not self.classroom.lessons.debrief:
             return False
         if command_id == "try-again":
             return self._marked is not None and not self._marked.agrees
@@ -177,7 +186,9 @@ class StoryScreen(MadeUp, where=Where.STORY):
 
     def do_continue(self) -> None:
         """Keep what is picked, and go on to the next page."""
-        if self.stage == READING:
+        if self.stage == HELD:
+            self.do_next_story()
+        elif self.stage == READING:
             self._ask(self._part)
         elif self.stage == ASKING and self._part is None:
             self._finish()
@@ -207,6 +218,10 @@ class StoryScreen(MadeUp, where=Where.STORY):
             return
         self._marked = mark(self.trainer, self.story, choice_of(self._picked, int(self._typed)))
         self._tries = self.classroom.tried(self._marked)
+        if not self.classroom.lessons.debrief:
+            self.stage = HELD
+            self.fill_anew()
+            return
         self._change = None if not self._marked.agrees else ()
         self.stage = DEBRIEF
         self.fill_anew()
@@ -217,7 +232,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
     def _look(self, trainer: Trainer, marked: Marked) -> None:
         """What would have changed it. Runs in a thread: it takes a moment."""
         change = what_would_have_changed(trainer, marked)
-        self.app.call_from_thread(self._tell, marked, change)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._tell, marked, change)
 
     def _tell(self, marked: Marked, change: tuple[str, ...]) -> None:
         if marked is self._marked:
@@ -243,7 +259,7 @@ class StoryScreen(MadeUp, where=Where.STORY):
 
     def do_try_again(self) -> None:
         """Choose again from where the paths part."""
-        if self._marked is not None and not self._marked.agrees:
+        if self.stage == DEBRIEF and self._marked is not None and not self._marked.agrees:
             self._picked = kept_up_to_parting(self._marked)
             self._typed = ""
             self._ask(self._marked.divergence.part if self._marked.divergence is not None else None)
@@ -284,7 +300,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         """Show this story to a room."""
         from triage.ui.teach.projector import ProjectorScreen
 
-        self.app.push_screen(ProjectorScreen(self.story))
+        if self.classroom.lessons.debrief:
+            self.app.push_screen(ProjectorScreen(self.story))
 
     def do_close(self) -> None:
         """Go back to the list."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from textual.worker import get_current_worker
+
 from triage.rules.answers import Answer
 from triage.rules.vignettes import Vignette
 from triage.training.path import Trainer
-from triage.training.what_if import WhatIf, opposite, told_answers, what_if
+from triage.training.what_if import WhatIf, opposite, told_answers, turning_answers, what_if
+from triage.ui.draw.notices import waiting_drawing
 from triage.ui.sheet import Drawing
 from triage.ui.teach.draw.what_if import AS_TOLD, answers_drawing, sides_drawing
 from triage.ui.teach.page import MadeUp, MadeUpReading
@@ -25,11 +28,29 @@ class AnswersToldScreen(MadeUpReading):
         self._trainer = trainer
         self._story = story
         self._given: dict[str, Answer] = {}
+        self._turning: frozenset[str] | None = None
+
+    def on_mount(self) -> None:
+        """Work out which answers matter most. It takes a moment, and every key works meanwhile."""
+        self.run_worker(self._look, thread=True, exit_on_error=False, group="turning")
+
+    def _look(self) -> None:
+        found = frozenset(turning_answers(self._trainer, self._story))
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._tell, found)
+
+    def _tell(self, found: frozenset[str]) -> None:
+        self._turning = found
+        if self.is_current:
+            self.fill()
 
     def drawing(self) -> Drawing:
-        """A row each, those that weigh most first."""
+        """A row each, once it is known which matter most."""
+        if self._turning is None:
+            return waiting_drawing()
         rule_set = self._trainer.rule_set
-        return answers_drawing(self._story, told_answers(self._trainer, self._story), self._given, rule_set)
+        told = told_answers(self._trainer, self._story)
+        return answers_drawing(self._story, told, self._given, rule_set, self._turning)
 
     def open_row(self, row: str) -> None:
         """Give that answer another value, or take every change back."""
@@ -74,6 +95,10 @@ class BothPlansScreen(MadeUpReading):
     def drawing(self) -> Drawing:
         """Both plans, and why they differ."""
         return sides_drawing(self._found, MOST_REASONS)
+
+    def first(self) -> str | None:
+        """From the top: the plans come first, the reasons after them."""
+        return None
 
     def open_row(self, row: str) -> None:
         """Open the passage."""

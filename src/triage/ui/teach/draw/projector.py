@@ -120,7 +120,7 @@ _LAYOUTS = ((_TALLEST, False), (_SMALLER, False), (_SMALLER, True), (1, True))
 
 
 def _draw(shown: Shown, room: Room, tall: int, *, short: bool) -> Sheet:
-    pen = Pen(room.width, left=6 if room.width >= 96 else 3)
+    pen = Pen(room.width, left=4 if room.width >= 96 else 3)
     if tall == _TALLEST:
         pen.lines.append(EMPTY)
     match shown.beat:
@@ -150,7 +150,7 @@ def _part(shown: Shown) -> Part:
 
 
 def _tall(pen: Pen, text: str, tall: int, ink: Ink = Ink.ACCENT) -> None:
-    pen.lines.extend(big(text, ink, pen.width - pen.left - 2, tall, pen.left))
+    pen.lines.extend(big(text, ink, pen.width - pen.left - 1, tall, pen.left))
 
 
 def _title(pen: Pen, shown: Shown, tall: int) -> None:

@@ -15,6 +15,8 @@ def pressed_drawing(key: str, does: str) -> Drawing:
         pen = Pen(room.width)
         if key:
             pen.line(label(key, Ink.NOW), Bit(f" {ARROW} {does}", Ink.STRONG))
+        elif does:
+            pen.line(Bit(does, Ink.STRONG))
         else:
             pen.lines.append((Bit(" "),))
         return Sheet(tuple(pen.lines))
