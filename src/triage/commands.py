@@ -228,6 +228,8 @@ COMMANDS: tuple[Command, ...] = (
             "differ.", "what if", ("x",), (), _at(_STORY, _SHOW), listed=True),
     Command("whole-plan", "The rules' whole plan", "Show everything the rules say about this story.", "whole plan",
             ("w",), (), _at(_STORY, _SHOW), listed=True),
+    Command("editions", "Two editions", "Hold this story against an older edition of the rules, word by word.",
+            "two editions", ("e",), (), _at(_LIST, _STORY)),
     Command("discuss", "Questions to discuss", "Show what to talk about after this story.", "discuss", ("d",), (),
             _at(_STORY)),
     Command("next-story", "The next story", "Go on to the next story of the list.", "next story", ("n",), (),

@@ -108,6 +108,12 @@ class StoriesScreen(MadeUp, where=Where.STORIES):
         """Ask for the number of a draw."""
         self.app.push_screen(DrawScreen())
 
+    def do_editions(self) -> None:
+        """Hold the story the cursor is on against an older edition."""
+        story = next((one for one in self.classroom.stories if one.id == self.main.cursor), None)
+        if story is not None and self.can("editions"):
+            self.triage.open_editions(story)
+
     def do_projector(self) -> None:
         """Show the story the cursor is on to a room, and those after it."""
         from triage.ui.teach.projector import ProjectorScreen
