@@ -11,16 +11,22 @@ from enum import StrEnum
 
 
 class Where(StrEnum):
-    """The parts of the app a command can belong to. ``READING`` is any page that is only read: contacts, guidance,
-    the emergency card, help, and the answers to why, why not and what would change it. ``WORKBENCH`` are the pages for
-    those who write the rules."""
+    """The parts of the app a command can belong to. ``CASE`` are the places of a case: the whole of it, the ladder of
+    disagreement, meetings, early help, the handover and the record. ``READING`` is any page that is only read:
+    contacts, guidance, the emergency card, help, and the answers to why, why not and what would change it.
+    ``WORKBENCH`` are the pages for those who write the rules. ``STORIES``, ``STORY`` and ``PROJECTOR`` are the Teach
+    door: choosing a made-up story, working through one, and showing one to a room."""
 
     START = "start"
     QUESTION = "question"
     ANSWERS = "check your answers"
     PLAN = "plan"
+    CASE = "this case"
     READING = "reading"
     WORKBENCH = "workbench"
+    STORIES = "made-up stories"
+    STORY = "a made-up story"
+    PROJECTOR = "projector"
 
 
 EVERYWHERE = frozenset(Where)
@@ -63,7 +69,8 @@ class Command:
 
 DIGITS = tuple("123456789")
 _LABELS = {"question_mark": "?", "enter": "Enter", "escape": "Esc", "space": "Space", "up": "Up", "down": "Down",
-           "tab": "Tab"}  # fmt: skip
+           "tab": "Tab", "left": "Left", "right": "Right", "home": "Home", "end": "End", "pageup": "Page Up",
+           "pagedown": "Page Down", "backspace": "Backspace"}  # fmt: skip
 
 
 def key_label(key: str) -> str:
@@ -80,12 +87,13 @@ def _at(*where: Where) -> frozenset[Where]:
 
 
 _Q, _A, _P, _R, _S = Where.QUESTION, Where.ANSWERS, Where.PLAN, Where.READING, Where.START
-_W = Where.WORKBENCH
+_C, _W = Where.CASE, Where.WORKBENCH
+_LIST, _STORY, _SHOW = Where.STORIES, Where.STORY, Where.PROJECTOR
 
 COMMANDS: tuple[Command, ...] = (
     # Answering
     Command("choose", "Choose an answer", "Choose the answer with that number. On a page where more than one may be "
-            "chosen, choosing again takes it back.", "choose", DIGITS, (), _at(_Q), listed=True),
+            "chosen, choosing again takes it back.", "choose", DIGITS, (), _at(_Q, _STORY), listed=True),
     Command("move", "Move between lines", "Move up and down the lines and from part to part; Space chooses the line "
             "you are on.", "move", ("up", "down", "tab", "space"), (), EVERYWHERE,
             widget=True),
@@ -94,19 +102,20 @@ COMMANDS: tuple[Command, ...] = (
             _at(_Q), listed=True),
     Command("none", "None of these", "Say that none of the lines on this page is so.", "none", ("n",),
             ("n", "none", "none of these"), _at(_Q)),
-    Command("continue", "Continue", "Keep this answer and go on.", "continue", ("enter",), (), _at(_Q), listed=True),
+    Command("continue", "Continue", "Keep this answer and go on.", "continue", ("enter",), (), _at(_Q, _STORY),
+            listed=True),
     Command("skip", "Skip this question", "Pass over it. It counts as not sure, and you can come back to it.",
             "skip", ("s",), ("s", "skip"), _at(_Q)),
     Command("back", "Back", "Go back one question. Nothing you have answered is lost.", "back", ("b",),
-            ("b", "back"), _at(_Q, _A, _P), listed=True),
+            ("b", "back"), _at(_Q, _A, _P, _STORY), listed=True),
     Command("why-ask", "Why we ask", "Show why this question is asked and what it settles.", "why we ask",
             ("question_mark",), ("?", "why we ask"), _at(_Q), listed=True),
     Command("danger", "The danger question", "Go straight to the question about danger, to answer it again.",
-            "danger", ("d",), ("d", "danger"), _at(_Q, _A, _P)),
+            "danger", ("d",), ("d", "danger"), _at(_Q, _A, _P, _C)),
     Command("plan", "The plan so far", "Show the plan your answers make up to now.", "plan", ("p",),
-            ("p", "plan"), _at(_Q, _A, _P)),
+            ("p", "plan"), _at(_Q, _A, _P, _C)),
     Command("answers", "Check your answers", "Show every answer you have given, and change any of them.", "answers",
-            ("a",), ("a", "answers", "change"), _at(_Q, _A, _P), takes="number of the answer to change"),
+            ("a",), ("a", "answers", "change"), _at(_Q, _A, _P, _C), takes="number of the answer to change"),
     # The plan
     Command("why", "Why this line", "Show the answers, the rule and the guidance behind a line of the plan.", "why",
             ("w",), ("w", "why"), _at(_P), takes="line number", listed=True),
@@ -123,15 +132,32 @@ COMMANDS: tuple[Command, ...] = (
             takes="line number", listed=True),
     Command("happened", "Something happened", "In a saved case: they have it, the outcome, no reply, new information, "
             "a meeting, a note, or what somebody owes you. Saved at once.", "happened", ("e",),
-            ("e", "happened", "note"), _at(_P), takes="number of the choice", listed=True),
+            ("e", "happened", "note"), _at(_P, _C), takes="number of the choice", listed=True),
+    # The places of a case
+    Command("case", "This case", "Show the whole case: what is overdue first, what others owe, what is next, and the "
+            "ways to the ladder, meetings, early help, handover, forms and the record.", "case", ("k",),
+            ("k", "case", "this case"), _at(_P, _C), takes="number of the line", listed=True),
+    Command("ladder", "When you disagree", "Show the ladder of disagreement: which step of it you are on, until when, "
+            "who speaks to whom next, and how to get it in writing.", "disagree", ("l",), ("l", "ladder"),
+            _at(_P, _C), takes="number of the line"),
+    Command("meetings", "Meetings", "Show what to prepare for a meeting and by when, and what if you cannot go.",
+            "meetings", (), ("meetings", "meeting"), _at(_P), takes="number of the line"),
+    Command("early-help", "Early help", "Show who leads, the written plan, the words agreed and the next review.",
+            "early help", (), ("early help", "early-help"), _at(_P), takes="number of the line"),
+    Command("handover", "Handover", "Show who holds the case, and hand it over: offered, then accepted.", "handover",
+            (), ("handover", "hand over"), _at(_P), takes="number of the line"),
+    Command("record", "The record", "In a saved case: every entry, and whether anything was changed or cut.", "record",
+            (), ("record", "audit"), _at(_P), takes="number of the line"),
+    Command("pick", "Choose a line", "Do what the line with that number says. Enter does it for the line you are on.",
+            "choose", DIGITS, (), _at(_C), listed=True, widget=True),
     Command("open", "Every line in full", "Show the lines of the plan in full: all of them, or only one.", "in full",
             ("o",), ("o", "open"), _at(_P), takes="line number"),
     Command("fuller", "Make it fuller", "Answer a few more questions, part by part, to add to the plan. Nothing you "
             "add makes it less urgent.", "make it fuller", ("f",), ("f", "fuller"), _at(_P), takes="part number",
             listed=True),
     Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
-            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"), _at(_P),
-            takes="number of the form", listed=True),
+            "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"),
+            _at(_P, _C), takes="number of the form", listed=True),
     Command("differ", "See it differently", "Say that it is more urgent, and the plan changes at once. Or say that it "
             "is less urgent, that a step is wrong or missing, or that it does not fit this child.", "your view",
             ("v",), ("v", "differ", "disagree", "more urgent"), _at(_Q, _A, _P), takes="number of the choice",
@@ -175,10 +201,51 @@ COMMANDS: tuple[Command, ...] = (
             "edit", ("f4", "e"), (), _at(_W), listed=True),
     Command("again", "Say it again", "Write the page you are on once more.", "again", (), ("r", "again"),
             _at(_Q, _A, _P)),
-    Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (), _at(_R, _W),
-            listed=True),
+    Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (),
+            _at(_R, _W, _C, _LIST, _STORY, _SHOW), listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
+    # Made-up stories, to practise on
+    Command("teach", "Practise on made-up stories", "Read a made-up story, say what you would do, and see what the "
+            "rules say and why. Nothing of it becomes a case.", "practise", ("p",), (), _at(_S)),
+    Command("read", "Read a story", "Open the story you are on.", "read", ("enter",), (), _at(_LIST), listed=True,
+            widget=True),
+    Command("topic", "Only one topic", "Show the stories of one topic, or of all.", "topic", ("t",), (), _at(_LIST),
+            listed=True),
+    Command("level", "Only as hard as this", "Show easy stories, middling ones, hard ones, or all.", "how hard",
+            ("l",), (), _at(_LIST), listed=True),
+    Command("lot", "In an order drawn by lot", "Put the stories in an order drawn by lot. Its number is shown, so that "
+            "the same order can be had again.", "by lot", ("r",), (), _at(_LIST), listed=True),
+    Command("same-lot", "The same order again", "Type the number of a draw, to have its order again.", "same draw",
+            ("n",), (), _at(_LIST)),
+    Command("story", "The story again", "Show the story once more.", "story", ("s",), (), _at(_STORY, _SHOW),
+            listed=True),
+    Command("try-again", "Try again from there", "Choose again from where you and the rules part. What you chose "
+            "before that stays.", "try again", ("t",), (), _at(_STORY), listed=True),
+    Command("what-if", "What if", "Change one answer of the story, and see both plans side by side and why they "
+            "differ.", "what if", ("x",), (), _at(_STORY, _SHOW), listed=True),
+    Command("whole-plan", "The rules' whole plan", "Show everything the rules say about this story.", "whole plan",
+            ("w",), (), _at(_STORY, _SHOW), listed=True),
+    Command("discuss", "Questions to discuss", "Show what to talk about after this story.", "discuss", ("d",), (),
+            _at(_STORY)),
+    Command("next-story", "The next story", "Go on to the next story of the list.", "next story", ("n",), (),
+            _at(_STORY), listed=True),
+    Command("projector", "Projector", "Show the stories to a room: large letters, one thing at a time, nothing kept. "
+            "The same key leads back.", "projector", ("p",), (), _at(_LIST, _STORY, _SHOW), listed=True),
+    Command("reveal", "Show the next thing", "Show the next thing: the question, what can be chosen, a pause for the "
+            "vote, what the rules say, and why. Keys of a presenter's remote work too.", "continue",
+            ("enter", "right", "pagedown"), (), _at(_SHOW), listed=True),
+    Command("hide", "Go back one", "Take the last thing away again.", "back", ("b", "left", "pageup"), (), _at(_SHOW),
+            listed=True),
+    Command("vote", "Count a hand", "While the room votes: count one hand for the choice with that number. Backspace "
+            "takes it back. It is only on the screen, and kept nowhere.", "hands", DIGITS, (), _at(_SHOW),
+            listed=True),
+    Command("notes", "Speaker's notes", "Show or hide your notes for this story. On a mirrored screen the room sees "
+            "them too: print them with triage teach handout --speaker.", "notes", ("n",), (), _at(_SHOW), listed=True),
+    Command("restart", "This story from its start", "Begin this story again.", "from the start", ("home",), (),
+            _at(_SHOW)),
+    Command("skip-on", "On to the next story", "Leave this story for the next one of the list.", "next story", ("end",),
+            (), _at(_SHOW), listed=True),
     # Saved cases
     Command("cases", "Saved cases", "List your saved cases, what is overdue first, and open one. Asks for your "
             "passphrase.", "saved cases", ("s",), (), _at(_S), listed=True),

@@ -37,7 +37,7 @@ HOMES = {
     "textual": {"ui/"},
     "rich": {"ui/"},
     "pysat": {"policy/prove/solver.py"},
-    "docx": {"documents/writers/word.py"},
+    "docx": {"documents/writers/word/"},
     "nacl": {"policy/release/signing.py"},
     "sqlcipher3": {"store/database.py"},
     "cryptography": {"store/sealing.py"},

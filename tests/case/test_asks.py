@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from case.making import AT, a_case, later, limit, line, planned
+from documents.shipped import RULE_SET
 from triage.case import events
 from triage.case.asks import WHY, Ask, Sort, Telling, about_case, about_step, taken
 from triage.case.chain import Case
@@ -17,12 +18,17 @@ CASE = a_case(
     events.owed(AT, "The outcome.", "social care"),
 )
 STATE = replay(CASE)
-TELLINGS = [*about_step(STATE.steps["ring"]), *about_step(STATE.steps["chase"]), *about_case(STATE)]
+TELLINGS = [*about_step(STATE.steps["ring"]), *about_step(STATE.steps["chase"]), *about_case(STATE, RULE_SET)]
 
 
 def usual(ask: Ask) -> str:
     """What somebody may type: a ready answer if there is one."""
-    return {Sort.WHEN: "15:00", Sort.AHEAD: "tomorrow 10:00", Sort.WORDS: "1" if ask.ready else "some words"}[ask.sort]
+    return {
+        Sort.WHEN: "15:00",
+        Sort.AHEAD: "tomorrow 10:00",
+        Sort.TO_COME: "tomorrow",
+        Sort.WORDS: "1" if ask.ready else "some words",
+    }[ask.sort]
 
 
 def told(case: Case, telling: Telling, **typed: str) -> CaseState:
@@ -32,7 +38,7 @@ def told(case: Case, telling: Telling, **typed: str) -> CaseState:
 
 
 def named(state: CaseState, name: str, step: str = "") -> Telling:
-    offered = about_step(state.steps[step]) if step else about_case(state)
+    offered = about_step(state.steps[step]) if step else about_case(state, RULE_SET)
     return next(one for one in offered if one.id == name)
 
 
@@ -61,7 +67,7 @@ def test_a_limit_can_be_started_only_where_it_runs() -> None:
 
 
 def test_what_is_owed_is_offered_until_it_came() -> None:
-    came = next(one for one in about_case(STATE) if one.id.startswith("came-"))
+    came = next(one for one in about_case(STATE, RULE_SET) if one.id.startswith("came-"))
     assert came.title == "It came: The outcome (social care)"
     assert not told(CASE, came).still_owed
 

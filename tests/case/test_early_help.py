@@ -29,7 +29,8 @@ from triage.case.early_help import (
 from triage.case.events import Event
 from triage.case.replay import replay
 from triage.case.schema import Handover, Help
-from triage.export.places_text import early_help_data, early_help_text, handover_data, handover_text
+from triage.export.places.early_help import early_help_data, early_help_text
+from triage.export.places.handover import handover_data, handover_text
 
 ACTIONS = Actions(RULE_SET, {}, AT.date())
 

@@ -20,7 +20,7 @@ from triage.case.ladder import QUESTION, REACHED, SETTLED, UNSAFE, Position, Sta
 from triage.case.replay import replay
 from triage.case.rungs import limits_for_all, rungs_of, stage_number
 from triage.case.schema import Rung as Came
-from triage.export.ladder_text import (
+from triage.export.places.ladder import (
     CONFERENCE_STEPS,
     FAILED_STEPS,
     FORM,

@@ -30,7 +30,7 @@ from triage.case.meetings import (
 )
 from triage.case.replay import replay
 from triage.case.schema import Meeting as Done
-from triage.export.places_text import meetings_data, meetings_text
+from triage.export.places.meetings import meetings_data, meetings_text
 from triage.plan.calendar import is_working_day, working_days_before
 from triage.rules.layers import check_deadline
 from triage.rules.load import load
@@ -167,7 +167,7 @@ def test_the_page() -> None:
     found = meetings_of(replay(a_case(*told)), RULE_SET, AT)
     plain = " ".join(meetings_text("7-blue", found, AT).split())
     for words in (
-        "By 5 pm on Tuesday 1 December",
+        "Your report: by 5 pm on Tuesday 1 December",
         "If you cannot go",
         "briefed a colleague (the deputy lead)",
         "ring 999",
@@ -176,7 +176,9 @@ def test_the_page() -> None:
     assert "NOW:" not in plain
     late = meetings_of(replay(a_case(*told)), RULE_SET, MEETS - timedelta(hours=2))
     text = meetings_text("7-blue", late, MEETS - timedelta(hours=2))
-    assert text.index("NOW: The day for your report has passed") < text.index("OVERDUE since")
+    assert (
+        text.index("OVERDUE since") < text.index("NOW: The day for your report has passed") < text.index("What to prep")
+    )
     sent = replay(a_case(*told, telling.meeting_told(AT, 2, Done.REPORT_SENT)))
     assert "Sent. Bring a copy" in meetings_text("7-blue", meetings_of(sent, RULE_SET, AT), AT)
     assert meetings_data(found)[0]["report due"] == "2026-12-01T17:00:00+00:00"

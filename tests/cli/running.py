@@ -23,8 +23,11 @@ class Ran:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """The test's environment without any setting of triage, with a home folder of its own."""
+    """The test's environment without any setting of triage, with a home folder of its own. The code run is the code
+    tested: where the tests were told the place of it, the command is too."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRIAGE_", "PYTHON", "XDG_"))}
+    if "PYTHONPATH" in os.environ:
+        kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, os.environ["PYTHONPATH"].split(os.pathsep)))
     return kept | {"HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "TERM": "xterm"} | more
 
 

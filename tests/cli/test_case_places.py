@@ -122,7 +122,7 @@ def test_a_meeting_from_the_invitation_to_the_day(here: Any, folder: Path) -> No
     )
     assert here(*invited).code == ExitCode.FINE
     assert "Send your report for: first conference" in here("show", "7-blue").out
-    assert "By 5 pm on Tuesday 1 December 2099" in here("meetings", "7-blue").out
+    assert "Your report: by 5 pm on Tuesday 1 December 2099" in here("meetings", "7-blue").out
     assert "briefed a colleague (the deputy)" in here("meetings", "7-blue", "--briefed", "the deputy").out
     ran = here("meetings", "7-blue", "[2]", "--report-sent", "--note", typed="Confirmed by the team.")
     assert "Sent. Bring a copy" in ran.out

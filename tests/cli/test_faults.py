@@ -144,6 +144,17 @@ def test_bytes_that_are_no_letters_stop_nothing(tmp_path: Path) -> None:
     assert "REQUEST FOR SUPPORT" in ran.out
 
 
+def test_lines_that_end_as_windows_ends_them_are_the_same_answers(tmp_path: Path) -> None:
+    lines = "n\n10\n2\n"
+    asked = [triage(tmp_path, "ask", typed=lines.replace("\n", end)) for end in ("\n", "\r\n")]
+    given = "danger: none of these\nage: 10\nharm_level: needs help\n"
+    decided = [triage(tmp_path, "decide", "-", typed=given.replace("\n", end)) for end in ("\n", "\r\n")]
+    assert "REQUEST FOR SUPPORT" in asked[0].out
+    assert asked[0].out == asked[1].out
+    assert decided[0].code == ExitCode.FINE
+    assert decided[0].out == decided[1].out
+
+
 def test_where_the_encoding_is_not_utf_8_plain_letters_are_written(tmp_path: Path) -> None:
     ran = triage(tmp_path, "ask", typed="n\n10\n2\n", PYTHONIOENCODING="ascii")
     assert ran.code == ExitCode.FINE

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.shipped import CABINET, RULE_SET, cases, paper_of, plan_of, view_of
 from triage.documents.first_line import FIRST_LINES, UNSETTLED
-from triage.documents.paper import Blanks, Rows, Space, Table, Tasks
+from triage.documents.paper import Blanks, Points, Prose, Rows, Space, Table, Tasks
 from triage.documents.writers.text import as_text
 from triage.plan.words import UNNAMED_MESSAGE
 from triage.rules.answers import Answer, chosen, not_sure, ticked
 from triage.rules.model import SendAs
+from triage.session.answer_words import NONE_WORDS
 from triage.text import clean
 
 FORMS = tuple(RULE_SET.documents)
@@ -88,11 +91,23 @@ def test_the_call_sheet_says_what_the_plan_says_to_say(answers: dict[str, Answer
 def test_the_record_has_every_answer_and_the_rules_it_was_decided_under(answers: dict[str, Answer]) -> None:
     view = view_of(answers)
     paper = paper_of("case-record", answers)
-    pairs = [pair for part in paper.parts for block in part.blocks if isinstance(block, Rows) for pair in block.pairs]
+    blocks = [block for part in paper.parts for block in part.blocks]
+    pairs = [pair for block in blocks if isinstance(block, Rows) for pair in block.pairs]
+    prose = " ".join(text for block in blocks if isinstance(block, Prose) for text in block.texts)
     assert ("Hash of the rules", RULE_SET.hash) in pairs
     for row in view.rows:
-        if row.question in view.answers and row.state not in ("skipped", "set aside"):
-            assert (row.ask.removesuffix(" Tick all that apply."), row.answer_words) in pairs
+        if row.question not in view.answers or row.state in ("skipped", "set aside"):
+            continue
+        asked = row.ask.removesuffix(" Tick all that apply.")
+        if row.answer_words == NONE_WORDS:
+            assert f"{asked} {NONE_WORDS}: " in prose
+            assert all(RULE_SET.questions[row.question].label(name) in prose for name in row_options(row.question))
+        else:
+            assert (asked, row.answer_words) in pairs
+
+
+def row_options(question: str) -> tuple[str, ...]:
+    return RULE_SET.questions[question].option_names
 
 
 def test_a_referral_says_on_its_first_line_that_it_needs_action() -> None:
@@ -123,6 +138,9 @@ def test_a_message_nobody_has_named_is_left_to_the_writer_to_name() -> None:
     answers = {"danger": ticked()}
     assert plan_of(view_of(answers)).message == UNNAMED_MESSAGE
     assert paper_of("referral", answers).first_line == UNSETTLED
+    note = paper_of("information-note", answers)
+    assert note.first_line == UNSETTLED
+    assert "do not say that this is only information" in note.notices[0]
 
 
 def test_unfinished_answers_are_said_on_the_paper() -> None:
@@ -159,6 +177,89 @@ def test_a_form_that_a_step_of_the_plan_names_is_called_for() -> None:
     for answers in cases()[::20]:
         named = {step.form for step in plan_of(view_of(answers)).steps if step.form}
         assert named <= {document.id for document in CABINET.called_for(answers)}
+
+
+TO_OTHERS = (
+    "referral",
+    "follow-up-to-a-call",
+    "information-note",
+    "acknowledgement",
+    "conference-report",
+    "escalation-letter",
+)
+"""Forms that leave the writer's own organisation."""
+INSIDE = ("you", "sharing", "disagreement", "speaking-up", "plans")
+"""Sections that tell of the writer, of colleagues and of doubts: nothing for anybody else."""
+WORDS = ("numbers", "dates", "words", "fact")
+
+
+@pytest.mark.parametrize("answers", cases()[::12])
+def test_a_form_for_others_tells_nothing_of_the_writer_and_colleagues(answers: dict[str, Answer]) -> None:
+    inside = {row.ask for row in view_of(answers).rows if RULE_SET.questions[row.question].section in INSIDE}
+    for form in TO_OTHERS:
+        told = [b for part in paper_of(form, answers).parts for b in part.blocks if isinstance(b, Rows | Prose)]
+        text = " ".join(str(block) for block in told)
+        assert not [ask for ask in inside if ask.removesuffix(" Tick all that apply.") in text]
+        assert not [b for part in paper_of(form, answers).parts for b in part.blocks if isinstance(b, Tasks)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_prompt_is_a_whole_sentence_with_room_to_answer_it(form: str) -> None:
+    """A comma in a list of YAML starts a new text, which then lacks its end or its beginning."""
+    for part in RULE_SET.documents[form].parts:
+        for text in (*part.prompts, *part.says):
+            assert text[-1] in '.?)"', (part.heading, text)
+        for text in (*part.prompts, *part.blanks, *part.columns, part.heading):
+            assert text[0].isupper(), (part.heading, text)
+        assert part.space or not part.prompts, f"{part.heading}: nowhere to write"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_says_first_what_it_is(form: str) -> None:
+    for answers in (*cases()[::40], {}):
+        assert paper_of(form, dict(answers)).first_line
+
+
+@pytest.mark.parametrize(
+    "form", ["call-sheet", "referral", "follow-up-to-a-call", "conference-report", "escalation-letter"]
+)
+def test_what_is_written_about_a_child_is_prompted_to_be_specific(form: str) -> None:
+    asked = " ".join(text for part in RULE_SET.documents[form].parts for text in (*part.prompts, *part.columns)).lower()
+    assert not [word for word in WORDS if word not in asked]
+
+
+def test_the_call_sheet_asks_in_the_order_of_the_person_on_the_phone() -> None:
+    headings = [part.heading for part in RULE_SET.documents["call-sheet"].parts]
+    order = ["Who you are", "The child", "The family", "What worries you", "What has been done", "Before you hang up"]
+    places = [next(place for place, one in enumerate(headings) if one.startswith(name)) for name in order]
+    assert places == sorted(places)
+
+
+@settings(max_examples=80, deadline=None)
+@given(case)
+def test_information_only_is_said_by_no_form_where_the_plan_asks_for_more(answers: dict[str, Answer]) -> None:
+    plan = plan_of(view_of(answers))
+    firsts = {paper_of(form, answers).first_line for form in FORMS}
+    named = plan.message != UNNAMED_MESSAGE
+    assert ("FOR INFORMATION ONLY" in firsts) == (plan.send_as is SendAs.INFORMATION_ONLY and named)
+
+
+def test_a_list_of_which_nothing_was_ticked_names_what_was_asked() -> None:
+    text = " ".join(as_text(paper_of("referral", BRUISE)).split())
+    assert "Is any of this happening now? None of these: The child is being hurt or threatened now;" in text
+    assert "None of these" not in as_text(paper_of("call-sheet", BRUISE))
+
+
+def test_the_record_tells_the_path_from_the_answers_to_each_step() -> None:
+    parts = {part.heading: part for part in paper_of("case-record", BRUISE).parts}
+    points = [block for part in parts.values() for block in part.blocks if isinstance(block, Points)]
+    assert len(points) == 1
+    for point in points[0].points:
+        assert re.match(r"Steps? \d.*, because ", point.text)
+        assert any(detail.startswith("Rule: ") for detail in point.details)
+        assert any(detail.startswith("From ") for detail in point.details)
+    told = [detail for point in points[0].points for detail in point.details]
+    assert any(d.startswith("Answered: Could any of this be true of the injury? It is on a baby") for d in told)
 
 
 def test_names_are_blanks_to_be_written_by_hand() -> None:

@@ -20,6 +20,8 @@ from triage.documents.paper import (
     Bullets,
     Paper,
     PaperPart,
+    Point,
+    Points,
     Prompts,
     Prose,
     Rows,
@@ -27,6 +29,7 @@ from triage.documents.paper import (
     Table,
     Task,
     Tasks,
+    Ticks,
 )
 from triage.documents.writers import SUFFIXES, Format, WordMissingError, written
 from triage.documents.writers.html import as_html
@@ -48,8 +51,12 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     many.map(Prose),
     many.map(Bullets),
     many.map(Prompts),
-    st.lists(st.tuples(texts, texts), min_size=1, max_size=3).map(lambda pairs: Rows(tuple(pairs))),
+    st.builds(
+        Rows, st.lists(st.tuples(texts, texts), min_size=1, max_size=3).map(tuple), st.none() | st.tuples(texts, texts)
+    ),
     many.map(Blanks),
+    many.map(Ticks),
+    st.lists(st.builds(Point, texts, many), min_size=1, max_size=2).map(lambda one: Points(tuple(one))),
     st.integers(1, 3).map(Space),
     st.builds(Table, many, st.integers(1, 3)),
     st.lists(st.builds(Task, st.integers(1, 30), texts, many), min_size=1, max_size=2).map(
@@ -67,8 +74,10 @@ def said(paper: Paper) -> list[str]:
         found.append(part.heading)
         for block in part.blocks:
             match block:
-                case Prose(lines) | Bullets(lines) | Prompts(lines) | Blanks(lines):
+                case Prose(lines) | Bullets(lines) | Prompts(lines) | Blanks(lines) | Ticks(lines):
                     found.extend(lines)
+                case Points(points):
+                    found.extend(text for point in points for text in (point.text, *point.details))
                 case Rows(pairs):
                     found.extend(text for pair in pairs for text in pair)
                 case Table(columns, _):
@@ -107,7 +116,7 @@ class Page(HTMLParser):
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "p", "h1", "h2", "section", "ul", "ol", "li", "dl", "dt",
-    "dd", "div", "span", "strong", "table", "thead", "tbody", "tr", "th", "td", "footer",
+    "dd", "div", "span", "strong", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "footer",
 }  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from training.practice import choices, rules, stories, trainer
 from triage.rules.model import Urgency
 from triage.rules.vignettes import Parents, Vignette
 from triage.training.changed import what_would_have_changed
+from triage.training.given import rules_choice
 from triage.training.mark import mark
 from triage.training.model import AGREED, NOBODY, Choice, Part, Verdict
 from triage.training.moved import moved, moved_words
 from triage.training.offer import offer
 from triage.training.path import outcome_of
-from triage.training.sheets import rules_choice
 from triage.training.words import WHY
 
 QUICK = settings(max_examples=60, deadline=None)

@@ -1,10 +1,9 @@
-"""The same seed draws the same stories; results keep first, best and last; a room is the same in any order."""
+"""The same seed draws the same stories; results keep first, best and last."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -12,14 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.practice import choices, trainer
-from triage.training.agreement import agreement
-from triage.training.collate import collate
-from triage.training.collated_words import collated_data, collated_text, results_csv
+from triage.training.choosing import chosen
+from triage.training.given import given_in, rules_choice
 from triage.training.mark import mark
-from triage.training.model import Choice, Part
+from triage.training.model import Choice, Part, Round
 from triage.training.pick import in_random_order, those
 from triage.training.results import Results, ResultsError, results_data, results_from
-from triage.training.sheets import rules_choice
 
 STORIES = trainer().bank.vignettes
 FEW = settings(max_examples=25, deadline=None)
@@ -52,7 +49,6 @@ def learner(code: str, tries: list[tuple[int, Choice]]) -> Results:
 
 
 TRIES = st.lists(st.tuples(st.integers(0, 3), choices()), min_size=1, max_size=5)
-ROOMS = st.lists(st.builds(learner, st.sampled_from(["A1", "B2", "C3"]), TRIES), min_size=1, max_size=4)
 
 
 @given(TRIES)
@@ -72,75 +68,22 @@ def test_first_best_and_last_are_kept_and_survive_a_file(tries: list[tuple[int, 
         assert kept.best.choice == made[ranks.index(min(ranks))]
 
 
-@given(ROOMS, st.randoms())
+@given(TRIES, st.sampled_from([None, *Round]))
 @FEW
-def test_a_room_is_the_same_in_whatever_order_its_files_are_named(room: list[Results], rng: Random) -> None:
-    shuffled = room.copy()
-    rng.shuffle(shuffled)
-    one, other = collate(trainer(), room), collate(trainer(), shuffled)
-    assert one == other
-    assert json.dumps(collated_data(one)) == json.dumps(collated_data(other))
-    for story in one.stories:
-        for splits in story.parts.values():
-            assert sum(split.first for split in splits) == sum(split.last for split in splits) == story.learners
-    assert all(len(line) <= 78 for line in collated_text(one).splitlines())
-    assert one.brier.first is not None
-    assert 0 <= one.brier.first <= 1
+def test_results_count_for_the_round_they_belong_to(tries: list[tuple[int, Choice]], when: Round | None) -> None:
+    results = replace(learner("A1", tries), round=when)
+    assert results_from(json.loads(json.dumps(results_data(results)))) == results
+    found = {one.place: one for one in given_in(results)}
+    for story, kept in results.stories.items():
+        first, last = (found.get(("A1", one, story)) for one in Round)
+        assert (first is not None) == (when is not Round.AFTER)
+        assert (last is not None) == (when is Round.AFTER or (when is None and kept.count > 1))
+        assert first is None or (first.chosen, first.confidence) == told(kept.first.choice)
+        assert last is None or (last.chosen, last.confidence) == told(kept.last.choice)
 
 
-def test_a_room_that_goes_the_rules_way_agrees_in_full_and_one_that_is_sure_of_it_has_no_distance() -> None:
-    tries = [(number, rules_choice(trainer(), STORIES[number])) for number in range(4)]
-    room = collate(trainer(), [learner(code, tries) for code in ("A1", "B2", "C3")])
-    assert {when.first for when in room.agreement.values()} == {1.0}
-    assert room.brier.first == 0
-    assert room.same_code == ()
-    text = collated_text(room)
-    assert text.startswith("3 learners, 4 stories.")
-    assert "#" * 20 + " 3" in text
-    assert "Agreement (Krippendorff's alpha: 1 is all the same, 0 is as by chance)" in text
-    assert "\n  All parts     0.00" in text
-
-
-def test_a_code_used_twice_and_a_story_that_is_gone_are_told() -> None:
-    one = learner("A1", [(0, rules_choice(trainer(), STORIES[0]))])
-    gone = Results("A1", ("old", "old"), {"gone": one.stories[STORIES[0].id]})
-    room = collate(trainer(), [one, gone])
-    assert (room.same_code, room.unknown, room.other_rules) == (("A1",), ("gone",), 1)
-    assert room.agreement[Part.URGENCY].first is None
-    assert "Left out, as these rules have no such story: gone." in collated_text(room)
-
-
-@pytest.mark.parametrize(
-    ("rows", "in_order", "alpha"),
-    [
-        ([[1, 2], [1, 2]], False, 1.0),
-        ([[1, 1], [1, 1]], False, 1.0),
-        ([[1, None], [None, 1]], False, None),
-        ([[1, 2]], True, None),
-        ([[0, 1], [1, 0]], False, -0.5),
-        # The worked example of the measure's author: four people, twelve units, nominal 0.743, ordinal 0.815.
-        (
-            [
-                [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
-                [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
-                [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
-                [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
-            ],
-            False,
-            0.7434,
-        ),
-    ],
-)
-def test_agreement_is_the_published_measure(rows: list[list[int | None]], in_order: bool, alpha: float | None) -> None:
-    assert agreement(rows, in_order=in_order) == alpha
-
-
-def test_no_cell_of_a_spreadsheet_can_be_a_formula() -> None:
-    results = learner("=cmd()", [(0, rules_choice(trainer(), STORIES[0]))])
-    rows = list(csv.DictReader(io.StringIO(results_csv([results]))))
-    assert [row["try"] for row in rows] == ["first", "best", "last"]
-    assert {row["learner"] for row in rows} == {"'=cmd()"}
-    assert rows[0]["urgency mark"] == "as the rules"
+def told(choice: Choice) -> tuple[dict[Part, str], int]:
+    return {part: chosen(choice, part) for part in Part}, choice.confidence
 
 
 @pytest.mark.parametrize(

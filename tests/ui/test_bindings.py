@@ -9,10 +9,14 @@ import pytest
 from triage.commands import BY_ID, COMMANDS, DIGITS, Where, commands_at
 from triage.ui.bindings import SPARE_LETTERS, bindings_for, first_key, key_of, line_keys, shown_in_bar
 from triage.ui.screens.answers import AnswersScreen
+from triage.ui.screens.place import PlaceScreen
 from triage.ui.screens.plan import PlanScreen
 from triage.ui.screens.question import QuestionScreen
 from triage.ui.screens.reading import CardScreen, ReadingScreen
 from triage.ui.screens.start import StartScreen
+from triage.ui.teach.projector import ProjectorScreen
+from triage.ui.teach.stories import StoriesScreen
+from triage.ui.teach.story import StoryScreen
 from triage.ui.workbench.thing import ThingScreen
 
 SCREENS = {
@@ -20,8 +24,12 @@ SCREENS = {
     Where.QUESTION: QuestionScreen,
     Where.ANSWERS: AnswersScreen,
     Where.PLAN: PlanScreen,
+    Where.CASE: PlaceScreen,
     Where.READING: ReadingScreen,
     Where.WORKBENCH: ThingScreen,
+    Where.STORIES: StoriesScreen,
+    Where.STORY: StoryScreen,
+    Where.PROJECTOR: ProjectorScreen,
 }
 
 

@@ -27,6 +27,7 @@ class Action:
     do_not: tuple[str, ...] = ()
     if_no_answer: str = ""
     form: str = ""
+    write: str = ""
 
 
 class Actions:
@@ -67,4 +68,5 @@ class Actions:
             do_not=self._slots.all(step.do_not),
             if_no_answer=fill(step.if_no_answer),
             form=step.document,
+            write=fill(step.write),
         )

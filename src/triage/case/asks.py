@@ -13,43 +13,51 @@ from enum import StrEnum
 
 from triage.case import events
 from triage.case.events import Event
+from triage.case.meetings import report_due
 from triage.case.schema import LONGEST_LINE, What
 from triage.case.state import CaseState, Status, StepState
 from triage.case.typed_times import typed_moment
+from triage.rules.model import RuleSet
 from triage.text import clean_line
 
 Said = Mapping[str, str]
 
 
 class Sort(StrEnum):
-    """What has to be typed: words, a moment up to now, or a moment still to come."""
+    """What has to be typed: words, a moment up to now, one that may be still to come, or one that has to be."""
 
     WORDS = "words"
     WHEN = "when"
     AHEAD = "ahead"
+    TO_COME = "to come"
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing to type. ``ready`` are answers to pick from instead. ``needed``: it cannot be left empty."""
+    """One thing to type. ``ready`` are answers to pick from instead. ``needed``: it cannot be left empty. ``only``: it
+    has to be one of those that are ready."""
 
     name: str
     prompt: str
     sort: Sort = Sort.WORDS
     needed: bool = False
     ready: tuple[str, ...] = ()
+    only: bool = False
 
     def problem(self, typed: str, now: datetime) -> str:
         """Why ``typed`` will not do, in one line, or nothing."""
         if not typed.strip():
             return "This cannot be left empty." if self.needed else ""
+        if self.only and typed not in self.ready:
+            return f"Type a number from 1 to {len(self.ready)}."
         if self.sort is Sort.WORDS:
             return f"At most {LONGEST_LINE} letters." if len(clean_line(typed)) > LONGEST_LINE else ""
         try:
-            typed_moment(typed, now, ahead=self.sort is Sort.AHEAD)
+            moment = typed_moment(typed, now, ahead=self.sort is not Sort.WHEN)
         except ValueError as wrong:
             return str(wrong)
-        return ""
+        passed = self.sort is Sort.TO_COME and moment is not None and moment.date() < now.date()
+        return "That has passed. Type a day that is still to come." if passed else ""
 
 
 @dataclass(frozen=True)
@@ -108,29 +116,14 @@ def about_step(step: StepState) -> tuple[Telling, ...]:
     return (*done, *clocked) if step.status is Status.OPEN else (again, *done)
 
 
-def about_case(state: CaseState) -> tuple[Telling, ...]:
-    """What can be told about the case as a whole."""
+def about_case(state: CaseState, rule_set: RuleSet) -> tuple[Telling, ...]:
+    """What can be told about the case as a whole. ``rule_set`` says when the report for a meeting has to be in."""
     return (
         _happening(What.ACKNOWLEDGED, "They say they have it"),
         _happening(What.OUTCOME_TOLD, "They told you the outcome", NOTE),
         _happening(What.NO_REPLY, "No reply"),
         _happening(What.NEW_INFORMATION, "New information", Ask("note", "What is new? No names.", needed=True)),
-        Telling(
-            "meeting",
-            "A meeting is called",
-            (
-                Ask("meets", "When is it? For example tomorrow 10:00, or 27/11/2026 10:00.", Sort.AHEAD, needed=True),
-                Ask("meeting", "What kind of meeting?", needed=True, ready=MEETINGS),
-                NOTE,
-            ),
-            lambda at, said: events.happened(
-                at,
-                What.MEETING_CALLED,
-                meeting=said["meeting"],
-                meets=typed_moment(said["meets"], at, ahead=True),
-                note=said["note"],
-            ),
-        ),
+        _meeting(state, rule_set),
         Telling(
             "note",
             "Note",
@@ -151,9 +144,27 @@ def about_case(state: CaseState) -> tuple[Telling, ...]:
     )
 
 
-MEETINGS = ("Strategy discussion", "Child protection conference", "Core group", "Review")
+MEETINGS = (
+    *("Strategy discussion", "First child protection conference", "Review conference", "Core group"),
+    *("Child in need or Family Help meeting", "Another meeting"),
+)
 AGENCIES = ("Children's social care", "Police", "Health")
 OWED = ("That they have my referral", "The outcome", "A call back", "The minutes")
+
+
+def _meeting(state: CaseState, rule_set: RuleSet) -> Telling:
+    def make(at: datetime, said: Said) -> Event:
+        meets = typed_moment(said["meets"], at, ahead=True)
+        report = report_due(state, rule_set, said["meeting"], meets) if meets is not None else None
+        kind = said["meeting"]
+        return events.happened(at, What.MEETING_CALLED, meeting=kind, meets=meets, report_due=report, note=said["note"])
+
+    asks = (
+        Ask("meets", "When is it? For example tomorrow 10:00, or 27/11/2026 10:00.", Sort.AHEAD, needed=True),
+        Ask("meeting", "What kind of meeting?", needed=True, ready=MEETINGS),
+        NOTE,
+    )
+    return Telling("meeting", "A meeting is called", asks, make)
 
 
 def _happening(what: What, title: str, note: Ask = NOTE) -> Telling:

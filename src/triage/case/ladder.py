@@ -71,6 +71,14 @@ def rung_ends(state: CaseState, rule_set: RuleSet, rung: Rung, when: datetime) -
     return _end(rung, when, min([*begun, when]), rule_set)
 
 
+def in_danger(state: CaseState, rule_set: RuleSet) -> bool:
+    """Whether the very first question, which asks about danger, was answered with any of it, or with not sure."""
+    first = rule_set.sections[0].id
+    asked = next((name for name, one in rule_set.questions.items() if one.section == first), "")
+    answer = state.session.answers.get(asked)
+    return answer is not None and (answer.kind is AnswerKind.NOT_SURE or bool(answer.values))
+
+
 class _Ladder:
     def __init__(self, state: CaseState, rule_set: RuleSet, now: datetime) -> None:
         self._state = state
@@ -81,7 +89,7 @@ class _Ladder:
         self._answered = state.answered.get(QUESTION, 0)
         self._told = _round(state)
         self._tried = {number: one for one in self._told if one.kind == TRIED and (number := self._number(one))}
-        self._danger = _could_be_hurt(self._answer) or self._in_danger()
+        self._danger = _could_be_hurt(self._answer) or in_danger(state, rule_set)
 
     def position(self) -> Position:
         if self._is_settled() and not self._danger:
@@ -146,13 +154,6 @@ class _Ladder:
         if SETTLED in self._values() and self._answered > newest:
             return True
         return _last_settled(self._state) > max(newest, self._answered)
-
-    def _in_danger(self) -> bool:
-        """Whether the very first question, which asks about danger, was answered with any of it."""
-        first = self._rule_set.sections[0].id
-        asked = next((name for name, one in self._rule_set.questions.items() if one.section == first), "")
-        answer = self._state.session.answers.get(asked)
-        return answer is not None and (answer.kind is AnswerKind.NOT_SURE or bool(answer.values))
 
     def _urgent(self) -> bool:
         decided = self._state.decision

@@ -22,6 +22,8 @@ from triage.rules.model import Deadline, RuleSet
 KIND, SITUATION, BEFORE = "meeting_kind", ("situation", "meeting or plan"), "meeting_before"
 REPORT, CANNOT_GO, FAMILY, LATE = "report owed", "cannot go", "not seen by family", "too late"
 FORM = "conference-report"
+MEETS = ("first conference", "review conference", "strategy", "core group", "child in need", "other meeting")
+"""The kinds that are meetings somebody is invited to, those with the most to prepare first."""
 CALM = {"danger": ticked(), "also_worried": chosen("no")}
 """A case about nothing but the meeting, so that what it brings is told apart from what everything else brings."""
 _WORD = re.compile("[a-z]+")
@@ -41,7 +43,19 @@ class ReportDay:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class ToPrepare:
+    """What the rules bring for a meeting: to prepare it, for the report, for somebody who cannot go, for what the
+    family sees, and when the day for the report has passed."""
+
+    prepare: tuple[Action, ...]
+    write: tuple[Action, ...]
+    cannot_go: tuple[Action, ...]
+    family: tuple[Action, ...]
+    late: tuple[Action, ...]
+
+
+@dataclass(frozen=True)
+class Meeting(ToPrepare):
     """One meeting. ``kind`` is empty when the words for it do not say which it is. ``report`` is None for a meeting
     that no limit is known for: it is due before it. ``sent``: the report went, as far as was told."""
 
@@ -52,11 +66,6 @@ class Meeting:
     passed: bool
     sent: bool
     report: ReportDay | None
-    prepare: tuple[Action, ...]
-    write: tuple[Action, ...]
-    cannot_go: tuple[Action, ...]
-    family: tuple[Action, ...]
-    late: tuple[Action, ...]
     told: tuple[Told, ...]
 
 
@@ -71,6 +80,18 @@ def report_due(state: CaseState, rule_set: RuleSet, words: str, meets: datetime)
     """When the report for a meeting has to be in; None when no limit is known."""
     found = _Asked(state, rule_set, meets).report(kind_of(words, rule_set), meets)
     return found.due if found is not None else None
+
+
+def to_prepare(state: CaseState, rule_set: RuleSet, kind: str, now: datetime) -> tuple[ToPrepare, str]:
+    """What to prepare for a kind of meeting whose day is not known, and in words when the report has to be in."""
+    asked = _Asked(state, rule_set, now)
+    return asked.brought(kind), asked.limit(kind)
+
+
+def kinds_of(rule_set: RuleSet) -> tuple[tuple[str, str], ...]:
+    """The kinds of meeting there are, by name and in words."""
+    question = rule_set.questions.get(KIND)
+    return tuple((name, question.label(name)) for name in MEETS if name in question.option_names) if question else ()
 
 
 def kind_of(words: str, rule_set: RuleSet) -> str:
@@ -96,24 +117,39 @@ class _Asked:
 
     def meeting(self, called: Happening, meets: datetime) -> Meeting:
         kind = kind_of(called.meeting, self._rule_set)
-        prepare = self._steps(kind)
-        write = self._extra(kind, REPORT, prepare)
-        report = self.report(kind, meets)
+        brought = self.brought(kind)
         return Meeting(
+            prepare=brought.prepare,
+            write=brought.write,
+            cannot_go=brought.cannot_go,
+            family=brought.family,
+            late=brought.late,
             number=called.number,
             kind=kind,
             title=called.meeting or "A meeting",
             meets=meets,
             passed=meets < self._now,
             sent=not report_owed(self._state, called),
-            report=report,
+            report=self.report(kind, meets),
+            told=tuple(one for one in self._state.told_of("meeting") if one.meeting == called.number),
+        )
+
+    def brought(self, kind: str) -> ToPrepare:
+        """What the rules bring for a kind of meeting."""
+        prepare = self._steps(kind)
+        write = self._extra(kind, REPORT, prepare)
+        return ToPrepare(
             prepare=self._actions.of(prepare),
             write=self._actions.of(write),
             cannot_go=self._actions.of(self._extra(kind, CANNOT_GO, prepare)),
             family=self._actions.of(self._extra(kind, FAMILY, prepare)),
             late=self._actions.of(step for step in self._extra(kind, LATE, prepare) if step not in write),
-            told=tuple(one for one in self._state.told_of("meeting") if one.meeting == called.number),
         )
+
+    def limit(self, kind: str) -> str:
+        """In words, how long before a meeting of this kind the report has to be in; empty when no limit is known."""
+        timed = [one for one in self._limits(self._steps(kind)) if one.days_before is not None]
+        return max(timed, key=lambda one: one.days_before or 0).says if timed else ""
 
     def report(self, kind: str, meets: datetime) -> ReportDay | None:
         """The earliest day that a limit for this kind gives; of all kinds, where it is not known which this is."""

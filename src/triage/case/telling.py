@@ -13,9 +13,12 @@ from triage.case.schema import Handover, Help, Meeting, Rung
 from triage.text import clean, clean_line
 
 
-def rung_tried(at: datetime, rung: str, when: datetime | None = None, due: datetime | None = None) -> Event:
+def rung_tried(
+    at: datetime, rung: str, when: datetime | None = None, due: datetime | None = None, note: str = ""
+) -> Event:
     """A rung of the ladder was taken up. ``rung`` is its time limit, ``due`` when that ends."""
-    return event("rung tried", at, rung=rung, when=moment_text(when or at), due=_moment(due))
+    moment = moment_text(when or at)
+    return event("rung tried", at, rung=rung, when=moment, due=_moment(due), note=clean(note).strip())
 
 
 def rung_answered(at: datetime, what: Rung | str, when: datetime | None = None, note: str = "") -> Event:
@@ -60,10 +63,23 @@ def help_told(
 
 
 def handover_told(
-    at: datetime, what: Handover | str, who: str, when: datetime | None = None, due: datetime | None = None
+    at: datetime,
+    what: Handover | str,
+    who: str,
+    when: datetime | None = None,
+    due: datetime | None = None,
+    note: str = "",
 ) -> Event:
     """A handover was offered to, or accepted by, a role. ``due`` is when to chase one that is not accepted."""
-    return event("handover", at, what=str(what), when=moment_text(when or at), who=_line(who), due=_moment(due))
+    return event(
+        "handover",
+        at,
+        what=str(what),
+        when=moment_text(when or at),
+        who=_line(who),
+        due=_moment(due),
+        note=clean(note).strip(),
+    )
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -9,6 +9,8 @@ HOW = "Type it as 16:20, yesterday 16:20, or 20/11/2026 16:20."
 NOON = time(12)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+FARTHEST = 20
+"""Years from now. A time farther away, in either direction, is a slip of the keys."""
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -30,6 +32,8 @@ def typed_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime |
         clock = _clock(times[0]) if times else NOON
     except ValueError:
         raise ValueError(f'"{text[:40]}" is not a time. {HOW}') from None
+    if abs(day.year - now.year) > FARTHEST:
+        raise ValueError(f"{day.day}/{day.month}/{day.year} is too far away. Look at the year. {HOW}")
     moment = datetime.combine(day, clock, now.tzinfo)
     if moment > now and not ahead:
         if not times and day == now.date():

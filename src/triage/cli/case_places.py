@@ -61,14 +61,14 @@ def _told(text: str, make: Make | None) -> Outcome:
 
 def _ladder(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
-    from triage.case.ladder import position
-    from triage.export.ladder_text import ladder_data, ladder_page, ladder_text
+    from triage.export.places.ladder import ladder_data, ladder_text
+    from triage.export.places.opening import open_ladder
 
     rule_set = load_rules(settings, now.date())
     make = _ladder_event(arguments, rule_set, now)
     state = _state_after(arguments, make)
     actions = Actions(rule_set, state.session.answers, now.date())
-    page = ladder_page(state.reference, position(state, rule_set, now), actions)
+    page = open_ladder(state, rule_set, actions, now, state.reference)
     text = json_text(ladder_data(page)) if arguments.json else ladder_text(page, now)
     return _told(text, make)
 
@@ -108,7 +108,7 @@ def _chosen(given: str, rungs: tuple[Rung, ...]) -> Rung:
 
 def _meetings(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.meetings import meetings_of
-    from triage.export.places_text import meetings_data, meetings_text
+    from triage.export.places.meetings import meetings_data, meetings_text
 
     rule_set = load_rules(settings, now.date())
     make = _meeting_event(arguments, now)
@@ -161,7 +161,7 @@ def _which(state: CaseState, given: str | None) -> int:
 def _early_help(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
     from triage.case.early_help import early_help
-    from triage.export.places_text import early_help_data, early_help_text
+    from triage.export.places.early_help import early_help_data, early_help_text
 
     rule_set = load_rules(settings, now.date())
     make = _help_event(arguments, now)
@@ -195,7 +195,7 @@ def _help_event(arguments: Namespace, now: datetime) -> Make | None:
 def _handover(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     from triage.case.actions import Actions
     from triage.case.early_help import handover
-    from triage.export.places_text import handover_data, handover_text
+    from triage.export.places.handover import handover_data, handover_text
 
     rule_set = load_rules(settings, now.date())
     make = _handover_event(arguments, rule_set, now)

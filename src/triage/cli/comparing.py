@@ -41,7 +41,7 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     with ExitStack() as stack:
         try:
             names = versions_named(arguments.versions)
-            old, new = (_open(name, settings.folder, stack) for name in names)
+            old, new = (open_named(name, settings.folder, stack) for name in names)
             found = compare_folders(old, new, _wanted(new, settings), now.date())
         except NoRevisionError as error:
             raise Stop(error.says, remedy=error.remedy) from error
@@ -53,7 +53,7 @@ def diff(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     return _told(arguments, found, accepted, now)
 
 
-def _open(name: str, working: Path, stack: ExitStack) -> Opened:
+def open_named(name: str, working: Path, stack: ExitStack) -> Opened:
     """The version ``name`` stands for, which may be a release that is installed here."""
     shelf = open_shelf()
     if name and not Path(name).expanduser().exists():

@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     CASE_STORE = 4
     BUG = 5
     INTERRUPTED = 130
+    TOLD_TO_END = 143
 
 
 MEANINGS: Mapping[ExitCode, str] = {
@@ -26,4 +27,5 @@ MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.CASE_STORE: "Saved cases could not be opened or written. What was saved before is safe.",
     ExitCode.BUG: "A fault in the program itself. The emergency card and a fault code are shown.",
     ExitCode.INTERRUPTED: "Stopped with Ctrl+C.",
+    ExitCode.TOLD_TO_END: "Ended by the system, as when you log off. The terminal is left as it was found.",
 }

@@ -110,6 +110,7 @@ def _full_screen(
     settings: Settings, watch: bool, begin: str | None, saved: Callable[[RuleSet], Autosave] | None
 ) -> ExitCode:
     from triage.cli.case_shelf import shelf
+    from triage.cli.teaching_screen import lessons_in
     from triage.ui.app import AppContext, run_app
     from triage.ui.guide import Door
 
@@ -138,7 +139,7 @@ def _full_screen(
         saved=saved,
         live=(lambda: _live(used[0])) if watch else None,
         notice=lambda: used[0].notice,
-        keep=_keep,
+        keep=keep_file,
         door=Door(
             folder=lambda: used[0].folder,
             live=lambda: _live(used[0]),
@@ -148,6 +149,7 @@ def _full_screen(
             first=begin is not None,
         ),
         cases=shelf(at_the_end),
+        lessons=lessons_in(lambda: used[0].folder),
     )
     with at_the_end:
         code = ExitCode(run_app(context))
@@ -174,7 +176,8 @@ def _live(settings: Settings) -> Live:
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
 
 
-def _keep(name: str, data: bytes) -> str:
+def keep_file(name: str, data: bytes) -> str:
+    """Write a file for the person, and say where it is or why not."""
     from triage.cli.keeping import keep
 
     return keep(name, data, datetime.now())

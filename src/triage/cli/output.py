@@ -63,14 +63,15 @@ def close_quietly() -> None:
 
 
 def prepare_streams() -> None:
-    """Make the three streams fit to use: a closed one is empty, and a byte that is no letter is shown as one that is,
-    rather than stop a person half way."""
+    """Make the three streams fit to use: a closed one is empty, and a byte that is no letter, or a letter the terminal
+    cannot show, takes the room of one letter rather than stop a person half way."""
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
-    reconfigure = getattr(sys.stdin, "reconfigure", None)
-    if reconfigure is not None:
-        with suppress(OSError, ValueError):
-            reconfigure(errors="replace")
+    for stream in (sys.stdin, sys.stderr):  # the full screen is painted on the latter
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            with suppress(OSError, ValueError):
+                reconfigure(errors="replace")

@@ -19,11 +19,13 @@ from triage.engine.decide import Decider, build_decider
 from triage.policy.report import report_data, report_text
 from triage.policy.scenarios import ScenarioReport, run_scenarios
 from triage.policy.sidebyside import NARROW
+from triage.rules.demonstrations import Demonstration, read_demonstrations
 from triage.rules.load import load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused
 from triage.rules.scenarios import Scenario, read_scenarios
 from triage.rules.vignettes import Vignette, read_bank, read_vignettes
+from triage.training.demonstrations import broken, broken_words
 from triage.training.moved import moved, moved_words
 from triage.training.path import Trainer
 
@@ -48,13 +50,14 @@ def test(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
         try:
             scenarios = _within(read_scenarios(folder, [pack], rule_set), part)
             stories = [one for one in read_vignettes(folder, [pack], rule_set) if within(one.place.file, part)]
+            walks = [one for one in read_demonstrations(folder, [pack], rule_set) if within(one.place.file, part)]
         except RulesRefused as refused:
             problems = problems_told(refused)
             return Outcome(_told(found, arguments.json), ExitCode.PROBLEMS_FOUND, problems)
+        told = "\n".join(filter(None, (_stories(folder, rule_set, stories, now), _walks(rule_set, walks))))
         if scenarios:
-            report = _own(rule_set, _run(rule_set, scenarios, now), pack, part)
-            found.append(_Tested(rule_set, report, _stories(folder, rule_set, stories, now)))
-        elif told := _stories(folder, rule_set, stories, now):
+            found.append(_Tested(rule_set, _own(rule_set, _run(rule_set, scenarios, now), pack, part), told))
+        elif told:
             found.append(_Tested(rule_set, None, told))
     if not found:
         raise Stop("There are no scenarios in it.", place=part or str(folder), code=ExitCode.PROBLEMS_FOUND)
@@ -106,6 +109,16 @@ def _stories(folder: Path, rule_set: RuleSet, stories: Sequence[Vignette], now: 
     found = moved(Trainer(rule_set, Decider(rule_set, None), bank, now), stories)
     lines = [line for one in found for line in moved_words(one)]
     return "\n".join([*lines, f"{_count(len(stories))} for training, {len(found) or 'none'} moved."])
+
+
+def _walks(rule_set: RuleSet, walks: Sequence[Demonstration]) -> str:
+    """Which demonstrations no longer fit the rules. That fails nothing either; they cannot be played as they are."""
+    if not walks:
+        return ""
+    found = broken(rule_set, Decider(rule_set, None), walks)
+    lines = [line for one in found for line in broken_words(one)]
+    count = f"{len(walks)} demonstration{'' if len(walks) == 1 else 's'}"
+    return "\n".join([*lines, f"{count}, {len(found) or 'none'} broken."])
 
 
 def _count(stories: int) -> str:

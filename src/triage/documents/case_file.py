@@ -14,6 +14,7 @@ from triage.case.replay import replay
 from triage.case.schema import Help
 from triage.case.state import CaseState, Told
 from triage.case.words import EntryWords, rung_words
+from triage.documents import case_told
 from triage.documents.paper import Block, Bullets, Prose, Rows, Task, Tasks
 from triage.plan.times import made_words
 from triage.rules.documents import Holds
@@ -162,4 +163,9 @@ _MAKERS: Mapping[Holds, Callable[[CaseFile], Block | None]] = {
     Holds.DATES: _dates,
     Holds.DISAGREEMENT: _disagreement,
     Holds.EARLY_HELP: _early_help,
+    Holds.CALLS_MADE: lambda file: case_told.calls_made(file.state, file.now.tzinfo),
+    Holds.DONE: lambda file: case_told.done(file.state, file.now.tzinfo),
+    Holds.ANSWERS_BACK: lambda file: case_told.answers_back(file.state, file.now.tzinfo),
+    Holds.MEETING: lambda file: case_told.meeting(file.state, file.now),
+    Holds.STANDING: lambda file: case_told.where_it_stands(file.state, file.rule_set, file.now.tzinfo),
 }

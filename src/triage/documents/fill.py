@@ -9,20 +9,22 @@ from collections.abc import Iterator, Sequence
 
 from triage.documents.case_file import NOT_IN_ORDER, CaseFile
 from triage.documents.first_line import first_line, notices
-from triage.documents.held import held
-from triage.documents.paper import Blanks, Block, Paper, PaperPart, Prompts, Prose, Rows, Space, Table
+from triage.documents.held import TICK, held
+from triage.documents.paper import Blanks, Block, Paper, PaperPart, Prompts, Prose, Rows, Space, Table, Ticks
 from triage.plan.model import Plan
 from triage.plan.slots import Slots
 from triage.plan.times import made_words
 from triage.rules.documents import Document, DocumentPart
 from triage.rules.model import RuleSet
+from triage.session.answer_words import NONE_WORDS
 from triage.session.view import AnswerRow, RowState, View
 
-BY_HAND = "Names, dates of birth and addresses are written in by hand. Keep this where such papers are kept."
+BY_HAND = "Write names, dates of birth and addresses in by hand. Keep this where such papers are kept."
 ROOM_TO_WRITE = 4
 """Empty lines for what a saved case would have told."""
 NOTHING = "Nothing that belongs here was answered."
-_TICK = " Tick all that apply."
+ASKED = ("What was asked", "Answer")
+HELP = "The questions above empty lines help you write. Take out what you do not need before you send it."
 LAST_LINE = "If a child is in danger at any time, ring 999."
 
 
@@ -41,7 +43,7 @@ def fill(document: Document, rule_set: RuleSet, view: View, plan: Plan, file: Ca
         notices=(*doubt, *notices(document, plan, enough=view.enough)),
         parts=tuple(filler.part(part) for part in document.parts),
         small_print=(
-            f"{LAST_LINE} {BY_HAND}",
+            " ".join((LAST_LINE, BY_HAND, *((HELP,) if any(part.prompts for part in document.parts) else ()))),
             f"Form: {document.id}. Made on {made_words(plan.made_at)}. Rules: {plan.version} ({plan.hash[:12]}).",
             *from_file,
         ),
@@ -53,6 +55,7 @@ class _Filler:
         self._plan = plan
         self._file = file
         self._rows = [row for row in view.rows if row.state is not RowState.SET_ASIDE]
+        self._questions = rule_set.questions
         self._sections = {question.id: question.section for question in rule_set.questions.values()}
         self.words = Slots(rule_set, view.answers, view.decision.applies).fill
 
@@ -67,11 +70,12 @@ class _Filler:
             known = held(holds, self._plan, self._file)
             if known is not None:
                 yield known
-        answered = self._answered(part.answers)
-        if answered:
-            yield Rows(tuple((_asked(row), _in_words(row)) for row in answered))
-        elif part.answers and not (part.blanks or part.prompts or part.space):
-            yield Prose((NOTHING,))
+        yield from self._answered(part)
+        yield from self._by_hand(part)
+
+    def _by_hand(self, part: DocumentPart) -> Iterator[Block]:
+        if part.tick:
+            yield Ticks(self._all(part.tick))
         if part.blanks:
             yield Blanks(self._all(part.blanks))
         if part.prompts:
@@ -81,8 +85,25 @@ class _Filler:
         elif part.space:
             yield Space(part.space)
 
-    def _answered(self, sections: Sequence[str]) -> list[AnswerRow]:
-        return [row for row in self._rows if self._sections[row.question] in sections]
+    def _answered(self, part: DocumentPart) -> Iterator[Block]:
+        """What was asked, with the answer. What nothing was ticked of comes last, since it is the longest."""
+        rows = [row for row in self._rows if self._belongs(row, part)]
+        none = [row for row in rows if row.answer_words == NONE_WORDS]
+        said = tuple((_asked(row), _in_words(row)) for row in rows if row not in none)
+        if said:
+            yield Rows(said, ASKED)
+        if none and not part.only_ticked:
+            yield Prose(tuple(map(self._none_of, none)))
+        if not rows and (part.answers or part.answers_to) and not (part.blanks or part.prompts or part.space):
+            yield Prose((NOTHING,))
+
+    def _belongs(self, row: AnswerRow, part: DocumentPart) -> bool:
+        return self._sections[row.question] in part.answers or row.question in part.answers_to
+
+    def _none_of(self, row: AnswerRow) -> str:
+        """What was said no to, by name: a reader of the paper never saw the list."""
+        question = self._questions[row.question]
+        return f"{_asked(row)} {NONE_WORDS}: {'; '.join(map(question.label, question.option_names))}."
 
     def _all(self, texts: Sequence[str]) -> tuple[str, ...]:
         return tuple(map(self.words, texts))
@@ -90,7 +111,7 @@ class _Filler:
 
 def _asked(row: AnswerRow) -> str:
     """The question without what it told the person to do with it."""
-    return row.ask.removesuffix(_TICK)
+    return row.ask.removesuffix(TICK)
 
 
 def _in_words(row: AnswerRow) -> str:

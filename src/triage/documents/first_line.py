@@ -31,18 +31,22 @@ def first_line(document: Document, plan: Plan) -> str:
 
 
 def calmer_than_plan(document: Document, plan: Plan) -> bool:
-    """Whether the form would tell people that nothing is asked of them, and the plan asks for something."""
+    """Whether the form would tell people that nothing is asked of them, and the plan does not say so too."""
     only_tells = FIRST_LINES[SendAs.INFORMATION_ONLY].casefold() in document.first_line.casefold()
-    return only_tells and plan.send_as is not SendAs.INFORMATION_ONLY
+    return only_tells and (plan.send_as is not SendAs.INFORMATION_ONLY or plan.message == UNNAMED_MESSAGE)
 
 
 def notices(document: Document, plan: Plan, *, enough: bool) -> tuple[str, ...]:
     """What the writer has to know before they use the form."""
     found = []
     if calmer_than_plan(document, plan):
-        found.append(
-            f"Your answers make this more than information: {FIRST_LINES[plan.send_as]}. Use the form for that."
-        )
+        found.append(_more_than_information(plan))
     if not enough:
         found.append("Not every question that matters was answered. Ring first if a child may be at risk.")
     return tuple(found)
+
+
+def _more_than_information(plan: Plan) -> str:
+    if plan.message == UNNAMED_MESSAGE:
+        return "Your answers do not say that this is only information. Strike out above what it is not."
+    return f"Your answers make this more than information: {FIRST_LINES[plan.send_as]}. Use the form for that."

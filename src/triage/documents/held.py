@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from triage.documents.case_file import CaseFile, from_case, record_rows
-from triage.documents.paper import Block, Bullets, Prose, Rows, Task, Tasks
+from triage.documents.paper import Block, Bullets, Point, Points, Prose, Rows, Task, Tasks
+from triage.export.layout import step_numbers
 from triage.export.plan_text import citation_words, quoted
-from triage.plan.model import Plan, PlanStep
+from triage.plan.model import Plan, PlanStep, Reason
 from triage.plan.times import made_words
 from triage.rules.documents import FROM_A_CASE, Holds
 from triage.rules.model import StepKind
 
-NUMBER = "_" * 16
-"""Room for a number that differs from place to place."""
+TICK = " Tick all that apply."
+"""What a question tells the person to do with it. On paper it is done."""
+NUMBER = "Number:\u00a0" + "_" * 16
+"""Room for a number that differs from place to place; it never stands apart from its label."""
 MOST_CALLS = 4
 """Calls on a call sheet. More of them hide the one that matters; the plan has them all."""
 
@@ -23,12 +26,10 @@ def held(what: Holds, plan: Plan, file: CaseFile | None = None) -> Block | None:
 
     None only for what a saved case alone knows, where the form is not written from one.
     """
-    if file is None:
-        return _MAKERS[what](plan) if what not in FROM_A_CASE else None
-    known = from_case(what, file)
-    if known is not None:
+    known = from_case(what, file) if file is not None else None
+    if known is not None or what in FROM_A_CASE:
         return known
-    if what is Holds.RECORD:
+    if what is Holds.RECORD and file is not None:
         return Rows((*_record_rows(plan), *record_rows(file)))
     return _MAKERS[what](plan)
 
@@ -54,32 +55,35 @@ def _call(step: PlanStep) -> Iterator[str]:
     yield from _when(step)
     for contact in step.contacts:
         if not contact.fallback:
-            yield f"Ring: {contact.detail}" if contact.phone else f"Ring: {contact.name}. Number: {NUMBER}"
+            yield f"Ring: {contact.detail}" if contact.phone else f"Ring: {contact.name}. {NUMBER}"
     if step.say:
         yield f"Say: {quoted(step.say)}"
     if step.if_no_answer:
         yield f"If nobody answers: {step.if_no_answer}"
 
 
-def _limits(plan: Plan) -> Block:
-    timed = [step for step in plan.steps if step.due is not None]
-    if not timed:
-        return Prose(("No limit has a day yet. Agree one, and write it here.",))
-    return Rows(tuple((step.do, step.when) for step in timed))
-
-
 def _reasons(plan: Plan) -> Block:
-    found: dict[str, list[str]] = {}
-    warned: set[str] = set()
-    for reason in dict.fromkeys(reason for step in plan.steps for reason in step.reasons):
-        cited = found.setdefault(f"Because {reason.why.rstrip('.')}.", [])
-        for citation in reason.citations:
-            again = bool(citation.caution) and citation.caution in warned
-            cited.append(f"From {citation_words(citation, again=again)}")
-            warned.add(citation.caution)
-    if not found:
+    """The path to each step: the answers that led there, the rule, and the passages it rests on."""
+    steps: dict[Reason, list[int]] = {}
+    for step in plan.steps:
+        for reason in step.reasons:
+            steps.setdefault(reason, []).append(step.number)
+    if not steps:
         return Prose(("No rule was reached. The plan is what every case gets.",))
-    return Bullets(tuple(" ".join([why, *cited]) for why, cited in found.items()))
+    warned: set[str] = set()
+    return Points(tuple(_point(reason, numbers, warned) for reason, numbers in steps.items()))
+
+
+def _point(reason: Reason, numbers: list[int], warned: set[str]) -> Point:
+    """``warned`` are the cautions that stand above already; those of this reason are added."""
+    answered = [f"Answered: {asked.removesuffix(TICK)} {answer.rstrip('.')}." for asked, answer in reason.answers]
+    cited = []
+    for citation in reason.citations:
+        again = bool(citation.caution) and citation.caution in warned
+        cited.append(f"From {citation_words(citation, again=again)}")
+        warned.add(citation.caution)
+    says = f"{step_numbers(numbers)}, because {reason.why.rstrip('.')}."
+    return Point(says, (*answered, f"Rule: {reason.rule}", *cited))
 
 
 def _take_care(plan: Plan) -> Block:
@@ -112,7 +116,6 @@ def _own_view(plan: Plan) -> Block:
 _MAKERS: Mapping[Holds, Callable[[Plan], Block]] = {
     Holds.STEPS: _steps,
     Holds.CALLS: _calls,
-    Holds.LIMITS: _limits,
     Holds.REASONS: _reasons,
     Holds.TAKE_CARE: _take_care,
     Holds.NOT_KNOWN: _not_known,

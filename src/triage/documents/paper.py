@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from triage.documents.chart import Drawn
+
 
 @dataclass(frozen=True)
 class Prose:
@@ -29,9 +31,10 @@ class Prompts:
 
 @dataclass(frozen=True)
 class Rows:
-    """Labels with what is known of each."""
+    """Labels with what is known of each. ``head`` says what the two columns are, where they are read as a table."""
 
     pairs: tuple[tuple[str, str], ...]
+    head: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,28 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Ticks:
+    """What can be ticked by hand, a box each."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something that is said, with what it rests on below it."""
+
+    text: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Things that are said, each with what it rests on."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Task:
     """Something to do, with a box to tick. ``details`` are lines below it."""
 
@@ -72,15 +97,16 @@ class Tasks:
     tasks: tuple[Task, ...]
 
 
-Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Space | Table | Tasks
+Block: TypeAlias = Prose | Bullets | Prompts | Rows | Blanks | Ticks | Space | Table | Points | Tasks | Drawn
 
 
 @dataclass(frozen=True)
 class PaperPart:
-    """One part under its heading. A part is never empty."""
+    """One part under its heading. A part is never empty. ``new_page``: it starts a page of its own when printed."""
 
     heading: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

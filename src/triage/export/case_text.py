@@ -10,7 +10,7 @@ from triage.case.replay import replay
 from triage.case.state import CaseState, Decided, Status
 from triage.case.words import EntryWords, step_words
 from triage.export.layout import WIDTH, Sheet
-from triage.export.places_text import told_words
+from triage.export.places.told import told_words
 from triage.export.plan_text import LAST_LINE
 from triage.plan.times import date_words, made_words, moment_words
 from triage.plan.words import HEADLINES

@@ -52,6 +52,10 @@ class Sheet:
         for line in wrapped:
             self._lines += [part.replace(_GLUE, " ") for part in _cut(line, self._width, under)]
 
+    def verbatim(self, text: str) -> None:
+        """Text that is laid out already."""
+        self._lines += text.split("\n")
+
     def items(self, texts: Iterable[str], indent: int = 0) -> None:
         """A list with dashes."""
         for text in texts:

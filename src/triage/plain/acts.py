@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
-from triage.plain import differing, forms, lookups, planning, reasons, telling
+from triage.export.places.page import Place
+from triage.plain import differing, forms, lookups, places, planning, reasons, telling
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -103,6 +105,10 @@ def _guidance(talk: Talk, _view: View, rest: str) -> None:
         talk.say("There is no such number in this list.")
 
 
+def _place(place: Place, talk: Talk, view: View, rest: str) -> None:
+    places.go_to(place, talk, view, rest, obey)
+
+
 def _card(talk: Talk, _view: View, _rest: str) -> None:
     talk.say()
     talk.say(card_text())
@@ -149,6 +155,7 @@ ACTS: Mapping[str, Act] = {
     "danger": _danger,
     "plan": planning.show_plan,
     "answers": _answers,
+    **{name: partial(_place, place) for name, place in places.COMMANDS.items()},
     "mark": telling.mark,
     "happened": telling.happened,
     "open": planning.one_line,

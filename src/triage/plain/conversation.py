@@ -14,6 +14,7 @@ from triage.plain.guide import Guide
 from triage.plain.keeping import keep, welcome_back
 from triage.plain.lines import Lines
 from triage.plain.menu import welcome
+from triage.plain.places import write_owed
 from triage.plain.planning import at_plan, command_at_plan, write_plan, write_plan_so_far
 from triage.plain.talk import Talk
 from triage.session.view import View
@@ -30,6 +31,7 @@ def converse(guide: Guide, lines: Lines, areas: str = "", notice: str = "", keep
     for line in welcome(guide.rule_set, areas, notice):
         talk.say(line)
     welcome_back(talk)
+    write_owed(talk)
     while not talk.over:
         before = talk.session
         _turn(talk, talk.view)

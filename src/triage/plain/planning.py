@@ -33,7 +33,7 @@ def at_plan(talk: Talk, view: View) -> None:
     write_progress(talk)
     write_menu(talk.lines, view, brief=talk.shown_menu)
     if talk.keeper is not None:
-        talk.say("m 1 = say what became of line 1, e = something happened. Each is saved at once.")
+        talk.say("m 1 = say what became of line 1, e = something happened, k = the whole case. Each is saved at once.")
     talk.shown_menu = True
     talk.told = plan
     talk.written = view.rows

@@ -14,9 +14,9 @@ from triage.export.plan_text import plan_text
 from triage.plain import lookups
 from triage.plain.debrief import write_debrief
 from triage.plain.lines import Lines
-from triage.rules.build import urgency_of
-from triage.rules.vignettes import Parents, Vignette
+from triage.rules.vignettes import Vignette
 from triage.training.changed import what_would_have_changed
+from triage.training.choosing import choice_of, kept_up_to_parting
 from triage.training.mark import mark
 from triage.training.model import Choice, Marked, Part
 from triage.training.offer import Offer, offer
@@ -27,6 +27,7 @@ WELCOME = (
     "A story at a time: read it, say what you would do, and see what the rules say and why.",
     "The stories are made up. It is for practice, so a wrong turn here costs nobody anything.",
 )
+HELD_BACK = "Kept. What the rules say comes when the room has talked about it."
 AT_A_PART = "Type its number. s = the story again, 999 = emergency card, q = quit."
 _SURE = "How sure are you of all this, from 0 (a guess) to 100 (certain)? "
 
@@ -37,7 +38,8 @@ class _Room:
 
     lines: Lines
     trainer: Trainer
-    tell: Callable[[Marked], None]
+    tell: Callable[[Marked], object]
+    debrief: bool
     over: bool = False
 
     def read(self, prompt: str = "> ") -> str:
@@ -48,9 +50,19 @@ class _Room:
         return typed.lower()
 
 
-def teach(lines: Lines, trainer: Trainer, stories: Sequence[Vignette], tell: Callable[[Marked], None]) -> None:
-    """Go through ``stories`` until they end or the learner leaves. ``tell`` is told of every try."""
-    room = _Room(lines, trainer, tell)
+def teach(
+    lines: Lines,
+    trainer: Trainer,
+    stories: Sequence[Vignette],
+    tell: Callable[[Marked], object],
+    *,
+    debrief: bool = True,
+) -> None:
+    """Go through ``stories`` until they end or the learner leaves. ``tell`` is told of every try.
+
+    Without ``debrief`` the rules' answers are held back: the room talks first.
+    """
+    room = _Room(lines, trainer, tell, debrief)
     for line in WELCOME:
         lines.say(line)
     lines.say(f"Rules: {trainer.rule_set.version}.")
@@ -74,32 +86,20 @@ def _lesson(room: _Room, story: Vignette, heading: str) -> None:
             return
         marked = mark(room.trainer, story, choice)
         room.tell(marked)
+        if not room.debrief:
+            room.lines.say()
+            room.lines.say(HELD_BACK)
+            return
         change = what_would_have_changed(room.trainer, marked)
         write_debrief(room.lines, marked, change, (point.says for point in story.points))
         again = _after(room, story, marked)
-        known = _up_to(marked)
+        known = kept_up_to_parting(marked)
 
 
 def _write_story(room: _Room, story: Vignette) -> None:
     room.lines.say(f"You are: {story.setting}.")
     room.lines.say()
     room.lines.say(story.story)
-
-
-def _up_to(marked: Marked) -> dict[Part, str]:
-    """What was chosen before the paths part: kept when it is tried again from there."""
-    kept: dict[Part, str] = {}
-    values = (
-        marked.choice.urgency.word,
-        marked.choice.first_step,
-        marked.choice.contact,
-        marked.choice.parents.value,
-    )
-    for part, value in zip(marked.parts, values, strict=True):
-        if part is marked.divergence:
-            break
-        kept[part.part] = value
-    return kept
 
 
 def _choose(room: _Room, story: Vignette, offered: Offer, known: dict[Part, str]) -> Choice | None:
@@ -113,13 +113,7 @@ def _choose(room: _Room, story: Vignette, offered: Offer, known: dict[Part, str]
     confidence = _confidence(room)
     if room.over:
         return None
-    return Choice(
-        urgency_of(chosen[Part.URGENCY]),
-        chosen[Part.FIRST_STEP],
-        chosen[Part.CONTACT],
-        Parents(chosen[Part.PARENTS]),
-        confidence,
-    )
+    return choice_of(chosen, confidence)
 
 
 def _one_part(room: _Room, story: Vignette, offered: Offer, part: Part) -> str:

@@ -33,13 +33,17 @@ def happened(talk: Talk, _view: View, rest: str) -> None:
     if talk.keeper is None:
         talk.say(UNSAVED)
     else:
-        _tell(talk, talk.keeper, about_case(talk.keeper.state), rest)
+        _tell(talk, talk.keeper, about_case(talk.keeper.state, talk.guide.rule_set), rest)
 
 
 def _tell(talk: Talk, keeper: Autosave, tellings: Sequence[Telling], rest: str) -> None:
     telling = _chosen(talk, tellings, rest)
-    if telling is None:
-        return
+    if telling is not None:
+        tell(talk, keeper, telling)
+
+
+def tell(talk: Talk, keeper: Autosave, telling: Telling) -> None:
+    """Ask what has to be known for one thing, a line each, and write it into the case at once."""
     said: dict[str, str] = {}
     for ask in telling.asks:
         for number, ready in enumerate(ask.ready, start=1):

@@ -63,6 +63,19 @@ def moment_words(moment: datetime, now: datetime) -> str:
     return f"{clock_words(moment.time())} {_on_day(moment.date(), now.date())}"
 
 
+def apart_words(one: datetime, other: datetime) -> str:
+    """How far two moments are apart, in either direction: ``50 minutes``, ``3 hours``, ``4 days``."""
+    minutes = max(1, round(abs((one - other).total_seconds()) / 60))
+    if minutes < 60:
+        return _several(minutes, "minute")
+    hours = minutes // 60
+    return _several(hours, "hour") if hours < 48 else _several(hours // 24, "day")
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def made_words(moment: datetime) -> str:
     """When a plan was made: ``Friday 20 November 2026, 5:04 pm``."""
     return f"{_DAYS[moment.weekday()]} {date_words(moment.date())}, {clock_words(moment.time())}"

@@ -193,4 +193,6 @@ def _in_parts(rule_set: RuleSet, scenarios: Sequence[Scenario], now: datetime) -
 
 
 def _matters_to_proofs(file: str) -> bool:
-    return file.startswith("rules/") and not file.endswith(("/scenarios.yaml", "/vignettes.yaml"))
+    return file.startswith("rules/") and not file.endswith(
+        ("/scenarios.yaml", "/vignettes.yaml", "/demonstrations.yaml")
+    )

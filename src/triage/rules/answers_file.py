@@ -21,11 +21,16 @@ def read_answers(text: str, file: str, rule_set: RuleSet) -> dict[str, Answer]:
 
     ``file`` names the text in messages. Raises :class:`RulesRefused` with every problem in it.
     """
+    return read_answers_of(text, file, rule_set.questions)
+
+
+def read_answers_of(text: str, file: str, questions: Mapping[str, Question]) -> dict[str, Answer]:
+    """As :func:`read_answers`, for any questions."""
     out = Collector()
     tree = read_yaml(text.encode("utf-8", "surrogatepass"), file, out)
     if isinstance(tree, nodes.Mapping) and len(tree.entries) == 1 and tree.entries[0][0].text == "answers":
         tree = tree.entries[0][1]
-    answers = {} if tree is None else answers_in(tree, rule_set.questions, out)
+    answers = {} if tree is None else answers_in(tree, questions, out)
     problems = out.all()
     if errors_in(problems):
         raise RulesRefused(problems)

@@ -16,7 +16,7 @@ from triage.rules.names import Names, check_slots
 MOST_SPACE = 40
 """Empty lines in one part. A page holds about that many."""
 
-_FILLS = ("says", "holds", "answers", "blanks", "prompts", "columns", "space")
+_FILLS = ("says", "holds", "answers", "answers to", "tick", "blanks", "prompts", "columns", "space")
 
 
 def build_document(entry: Entry, reader: ConditionReader) -> Document:
@@ -54,7 +54,7 @@ def _part(fields: Fields, reader: ConditionReader) -> DocumentPart:
     names = reader.names
     if not any(key in fields for key in _FILLS):
         fields.missing("says", "nor anything else to fill it")
-    for key in ("heading", "says", "blanks", "prompts", "columns"):
+    for key in ("heading", "says", "tick", "blanks", "prompts", "columns"):
         _check_slots(fields.value(key), names)
     space = fields.whole("space") or 0
     if space > MOST_SPACE:
@@ -65,6 +65,9 @@ def _part(fields: Fields, reader: ConditionReader) -> DocumentPart:
         says=fields.texts("says"),
         holds=tuple(_holds(fields)),
         answers=names.kept("section", fields.names("answers")),
+        answers_to=names.kept("question", fields.names("answers to")),
+        only_ticked=fields.yes_no("only ticked"),
+        tick=fields.texts("tick"),
         blanks=fields.texts("blanks"),
         prompts=fields.texts("prompts"),
         columns=fields.texts("columns"),

@@ -10,10 +10,12 @@ from triage.rules import nodes
 from triage.rules.acceptance import accepted_in, check_accepted, settle
 from triage.rules.checks import run_checks
 from triage.rules.checks.answers import every_answer_counts
+from triage.rules.checks.demonstrations import check_demonstrations
 from triage.rules.checks.subject import Subject
 from triage.rules.checks.unused import everything_is_used
 from triage.rules.checks.vignettes import check_vignettes
 from triage.rules.codes import CODES
+from triage.rules.demonstrations import demonstrations_into
 from triage.rules.files import PACK_FILE, pack_names
 from triage.rules.load import Loaded, load_into
 from triage.rules.model import Place
@@ -88,6 +90,8 @@ def _one_pack(folder: Path, name: str, today: date, out: Collector) -> Subject |
             statements_into(folder, [name], loaded.rule_set, own, trees)
             bank = vignettes_into(folder, [name], loaded.rule_set, own, trees)
             check_vignettes(bank, loaded.rule_set, own)
+            walks = demonstrations_into(folder, [name], loaded.rule_set, own, trees)
+            check_demonstrations(walks, loaded.rule_set, own)
         sign_offs_into(folder, [name], own, trees)
     _check_shapes(trees, own)
     _check_first_lines(loaded, own)

@@ -30,9 +30,26 @@ class Holds(StrEnum):
     DATES = "dates"
     DISAGREEMENT = "disagreement"
     EARLY_HELP = "early help"
+    CALLS_MADE = "calls made"
+    DONE = "done"
+    ANSWERS_BACK = "answers back"
+    MEETING = "meeting"
+    STANDING = "where it stands"
 
 
-FROM_A_CASE = (Holds.HISTORY, Holds.OWED, Holds.DATES, Holds.DISAGREEMENT, Holds.EARLY_HELP)
+FROM_A_CASE = (
+    Holds.LIMITS,
+    Holds.HISTORY,
+    Holds.OWED,
+    Holds.DATES,
+    Holds.DISAGREEMENT,
+    Holds.EARLY_HELP,
+    Holds.CALLS_MADE,
+    Holds.DONE,
+    Holds.ANSWERS_BACK,
+    Holds.MEETING,
+    Holds.STANDING,
+)
 """What only a saved case knows. A form that is not written from one leaves it to be written by hand."""
 
 
@@ -40,16 +57,20 @@ FROM_A_CASE = (Holds.HISTORY, Holds.OWED, Holds.DATES, Holds.DISAGREEMENT, Holds
 class DocumentPart:
     """One part of a document, under a heading.
 
-    ``answers`` are sections of the interview whose answers are put in. ``blanks`` are labels with room behind them,
-    for what is written by hand: names, dates of birth, addresses. ``prompts`` say what is worth writing here, and
-    ``space`` is how many empty lines follow, or rows of a table with ``columns``. A part with a condition ``when``
-    is left out where that cannot hold.
+    ``answers`` are sections of the interview whose answers are put in, ``answers_to`` single questions;
+    ``only_ticked`` leaves out lists of which nothing was ticked. ``tick`` are lines with a box before them, and
+    ``blanks`` labels with room behind them, for what is written by hand: names, dates of birth, addresses.
+    ``prompts`` say what is worth writing here, and ``space`` is how many empty lines follow, or rows of a table with
+    ``columns``. A part with a condition ``when`` is left out where that cannot hold.
     """
 
     heading: str
     says: tuple[str, ...] = ()
     holds: tuple[Holds, ...] = ()
     answers: tuple[str, ...] = ()
+    answers_to: tuple[str, ...] = ()
+    only_ticked: bool = False
+    tick: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
     prompts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()

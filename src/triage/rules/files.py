@@ -19,6 +19,7 @@ TERMS_FILE = "terms.yaml"
 SAFETY_FILE = "safety.yaml"
 SIGN_OFF_FILE = "sign-off.yaml"
 VIGNETTES_FILE = "vignettes.yaml"
+DEMONSTRATIONS_FILE = "demonstrations.yaml"
 MOST_FILES = 2_000
 
 
@@ -76,7 +77,7 @@ def read_file(folder: Path, path: Path, out: Collector) -> Found | None:
 
 def rule_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
     """The pack file and every topic file of a pack, in the order of their names: the files that decide cases."""
-    others = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE, VIGNETTES_FILE)
+    others = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE, VIGNETTES_FILE, DEMONSTRATIONS_FILE)
     return _read_all(folder, _yaml_paths(folder, pack, out), out, lambda name: name not in others)
 
 
@@ -98,6 +99,11 @@ def sign_off_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]
 def vignette_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
     """The files of a pack with stories for training, in the order of their names."""
     return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == VIGNETTES_FILE)
+
+
+def demonstration_files(folder: Path, pack: str, out: Collector) -> tuple[Found, ...]:
+    """The files of a pack with walks through the app that play by themselves, in the order of their names."""
+    return _read_all(folder, _yaml_paths(folder, pack, Collector()), out, lambda name: name == DEMONSTRATIONS_FILE)
 
 
 def guidance_files(folder: Path, out: Collector) -> tuple[Found, ...]:

@@ -59,7 +59,20 @@ STEP_KEYS = (
 )
 RULE_KEYS = ("when", "urgency", "send as", "steps", "why", "because", ACCEPTED)
 DOCUMENT_KEYS = ("title", "use", "offered when", "first line", "parts", "because")
-PART_KEYS = ("heading", "says", "holds", "answers", "blanks", "prompts", "columns", "space", "when")
+PART_KEYS = (
+    "heading",
+    "says",
+    "holds",
+    "answers",
+    "answers to",
+    "only ticked",
+    "tick",
+    "blanks",
+    "prompts",
+    "columns",
+    "space",
+    "when",
+)
 
 KEYS_OF = {
     "question": QUESTION_KEYS,
@@ -139,6 +152,10 @@ VIGNETTE_KEYS = (
 )
 OUTCOME_KEYS = ("urgency", "send as", "first step", "contacts", "tell parents")
 POINT_KEYS = ("says", "because")
+DEMONSTRATION_FILE_KEYS = ("demonstrations",)
+DEMONSTRATION_KEYS = ("id", "title", "about", "topics", "beats")
+BEAT_KEYS = ("say", "answer", "do", "press", "to", "expect")
+SHOWS_KEYS = ("urgency", "send as", "steps", "not steps")
 SIGN_OFF_KEYS = ("change", "who", "why", "on")
 TERM_KEYS = ("old", "variants", "typed", "now", "changed", "since", "confidence", "because")
 SOURCE_KEYS = (

@@ -15,7 +15,15 @@ from typing import Any
 from triage.locate import RULES, data_folder
 from triage.rules import nodes
 from triage.rules.fields import unknown_key
-from triage.rules.files import PACK_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, TERMS_FILE, VIGNETTES_FILE
+from triage.rules.files import (
+    DEMONSTRATIONS_FILE,
+    PACK_FILE,
+    SAFETY_FILE,
+    SCENARIOS_FILE,
+    SIGN_OFF_FILE,
+    TERMS_FILE,
+    VIGNETTES_FILE,
+)
 from triage.rules.model import Place
 from triage.rules.problems import Collector, listed, quoted
 
@@ -26,6 +34,7 @@ TERMS = "terms.schema.json"
 SAFETY = "safety.schema.json"
 SIGN_OFF = "sign-off.schema.json"
 VIGNETTES = "vignettes.schema.json"
+DEMONSTRATIONS = "demonstrations.schema.json"
 
 
 def schema_for(file: str) -> str:
@@ -37,6 +46,7 @@ def schema_for(file: str) -> str:
         SAFETY_FILE: SAFETY,
         SIGN_OFF_FILE: SIGN_OFF,
         VIGNETTES_FILE: VIGNETTES,
+        DEMONSTRATIONS_FILE: DEMONSTRATIONS,
     }
     return {PACK_FILE: PACK, **others}.get(name, RULE_SET)
 

@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
+
+Answers = Sequence[Sequence[int | None]]
+"""A row for each person and a column for each story; None where there is no answer."""
 
 
 class AgreementMissingError(Exception):
     """The library is not installed. The words say how to install it."""
 
 
-def agreement(answers: Sequence[Sequence[int | None]], *, in_order: bool) -> float | None:
+class Unmeasured(StrEnum):
+    """Why there is no figure."""
+
+    FEW = "no two people answered the same story"
+    SAME = "everybody gave the same answer every time, so there is nothing to compare it with"
+
+
+@dataclass(frozen=True)
+class Agreement:
     """Krippendorff's alpha: 1 is full agreement, 0 what chance would give, less than 0 is splitting.
 
-    ``answers`` has a row for each person and a column for each story, None where there is no answer. ``in_order``:
-    the answers are steps of one scale, so that neighbours differ less. None where fewer than two people answered
-    any one story, so that there is nothing to compare. Raises AgreementMissingError without the library.
+    ``low`` and ``high`` are the least and the most it comes to when any one person is left out; None where that leaves
+    nothing to measure. ``alpha`` is None where there is no figure, and ``why_not`` says why.
     """
+
+    alpha: float | None
+    low: float | None = None
+    high: float | None = None
+    why_not: Unmeasured | None = None
+
+
+def agreement(answers: Answers, *, in_order: bool) -> Agreement:
+    """How far people agree. ``in_order``: the answers are steps of one scale, so that neighbours differ less.
+
+    Raises AgreementMissingError without the library.
+    """
+    found = _alpha(answers, in_order=in_order)
+    if isinstance(found, Unmeasured):
+        return Agreement(None, why_not=found)
+    without = (_alpha([*answers[:at], *answers[at + 1 :]], in_order=in_order) for at in range(len(answers)))
+    range_of = [one for one in without if not isinstance(one, Unmeasured)]
+    return Agreement(found, min(range_of, default=None), max(range_of, default=None))
+
+
+def _alpha(answers: Answers, *, in_order: bool) -> float | Unmeasured:
     columns = [[value for value in column if value is not None] for column in zip(*answers, strict=True)]
     shared = [column for column in columns if len(column) > 1]
     if not shared:
-        return None
+        return Unmeasured.FEW
     if len({value for column in shared for value in column}) == 1:
-        return 1.0  # nobody ever said anything else; the library refuses to measure that
+        return Unmeasured.SAME
     try:
         import krippendorff
     except ImportError as error:

@@ -41,6 +41,13 @@ AGREED = (Verdict.RIGHT, Verdict.OPEN)
 """Verdicts that do not part from the rules."""
 
 
+class Round(StrEnum):
+    """When a room answered: each on their own, or once they had talked about it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 @dataclass(frozen=True)
 class Choice:
     """What one learner would do. ``first_step`` is a step, ``contact`` a contact or ``nobody``.

@@ -11,7 +11,7 @@ from typing import Any
 
 from triage.rules.build import URGENCIES, urgency_of
 from triage.rules.vignettes import Parents
-from triage.training.model import AGREED, Choice, Marked, Part, Verdict
+from triage.training.model import AGREED, Choice, Marked, Part, Round, Verdict
 
 SORT = "triage teaching results"
 FORMAT = 1
@@ -51,11 +51,15 @@ class Tries:
 
 @dataclass(frozen=True)
 class Results:
-    """All of one learner. ``learner`` is a code that names nobody; ``rules`` is the version and hash that marked."""
+    """All of one learner. ``learner`` is a code that names nobody; ``rules`` is the version and hash that marked.
+
+    ``round`` says whether it was answered before or after a discussion; None where there was none.
+    """
 
     learner: str
     rules: tuple[str, str]
     stories: Mapping[str, Tries] = field(default_factory=dict)
+    round: Round | None = None
 
     def with_try(self, marked: Marked) -> Results:
         """With one more try at a story."""
@@ -71,6 +75,7 @@ def results_data(results: Results) -> dict[str, Any]:
         "sort": SORT,
         "format": FORMAT,
         "learner": results.learner,
+        **({"round": results.round.value} if results.round is not None else {}),
         "rules": {"version": results.rules[0], "hash": results.rules[1]},
         "stories": {
             story: {"tries": tries.count, **{name: _try_data(getattr(tries, name)) for name in _KEPT}}
@@ -90,8 +95,9 @@ def results_from(data: Any) -> Results:
         raise ResultsError("It was written by another version of this program.")
     try:
         stories = {str(story): _tries(found) for story, found in data["stories"].items()}
-        rules = data["rules"]
-        return Results(str(data["learner"]), (str(rules["version"]), str(rules["hash"])), stories)
+        rules, when = data["rules"], data.get("round")
+        marked_by = str(rules["version"]), str(rules["hash"])
+        return Results(str(data["learner"]), marked_by, stories, None if when is None else Round(when))
     except (KeyError, ValueError, TypeError, AttributeError) as wrong:
         raise ResultsError("Something in it was changed, and it cannot be read.") from wrong
 

@@ -5,29 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
-from triage.documents.paper import Blanks, Block, Bullets, Paper, PaperPart, Prompts, Prose, Rows
+from triage.documents.chart import Grid, Lettered
+from triage.documents.paper import Blanks, Block, Bullets, Paper, PaperPart, Prompts, Prose, Rows, Space
 from triage.export.plan_text import citation_words
 from triage.plan.words import message
 from triage.rules.vignettes import Vignette
-from triage.training.collate import chosen
+from triage.training.choosing import chosen
+from triage.training.given import rules_choice
 from triage.training.mark import mark
-from triage.training.model import NOBODY, Choice, Part
+from triage.training.model import Choice, Part, Round
 from triage.training.offer import Offer, offer
 from triage.training.path import Trainer
-from triage.training.words import ASKED, CALLED
+from triage.training.words import ASKED, CALLED, WHEN
 
+NOTES = 2
+"""Lines for notes below each story; with more, a story would not stand on one page."""
 MADE_UP = "The stories are made up. They are for practice, and say nothing about anybody who answers them."
 
 
 def learner_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
-    """The stories with everything there is to choose from, and no answers."""
+    """The stories with everything there is to choose from, no answers, and a page to hand in."""
     notices = (
-        "For each story write one letter for each question, and how sure you are of all of it, from 0 to 100.",
-        "Write a code, not your name.",
+        "Choose one letter for each question. Then say how sure you are of all of it, from 0 to 100.",
+        "Put your letters on this page and hand it in. It has your number, never your name.",
     )
-    parts = [PaperPart("Your code", (Blanks(("Code",)),))]
-    parts += [PaperPart(_heading(story, at), tuple(_to_answer(trainer, story))) for at, story in _numbered(stories)]
+    parts = [PaperPart("To hand in", tuple(_slip(len(stories))))]
+    parts += [
+        PaperPart(_heading(story, at), tuple(_to_answer(trainer, story)), new_page=True)
+        for at, story in _numbered(stories)
+    ]
     return Paper("learner-sheet", "What would you do?", "", notices, tuple(parts), _small_print(trainer))
+
+
+def _slip(stories: int) -> Iterator[Block]:
+    yield Blanks(("Your number",))
+    columns = ("Story", *(CALLED[part] for part in Part), "How sure")
+    rows = tuple((str(number), *[""] * (len(columns) - 1)) for number in range(1, stories + 1))
+    for when in Round:
+        yield Prose((WHEN[when],))
+        yield Grid(columns, rows, tall=True)
+    yield Prose(
+        ("A letter in each box; how sure is 0 for a guess, 100 for certain. What you leave empty stays empty.",)
+    )
 
 
 def answer_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
@@ -35,13 +54,6 @@ def answer_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
     parts = [PaperPart(_heading(story, at), tuple(_answered(trainer, story))) for at, story in _numbered(stories)]
     notices = ("For the trainer. It was made by the rules named below; make it afresh when they change.",)
     return Paper("answer-sheet", "What the rules say", "", notices, tuple(parts), _small_print(trainer))
-
-
-def rules_choice(trainer: Trainer, story: Vignette, confidence: int = 100) -> Choice:
-    """The choice that goes the rules' way throughout."""
-    path = trainer.path(story)
-    contact = path.contacts[0].id if path.contacts else NOBODY
-    return Choice(path.urgency, path.first.id, contact, path.parents, confidence)
 
 
 def letters(offered: Offer, part: Part) -> dict[str, str]:
@@ -58,7 +70,12 @@ def _heading(story: Vignette, number: int) -> str:
 
 
 def _small_print(trainer: Trainer) -> tuple[str, ...]:
-    return MADE_UP, f"Rules: {trainer.rule_set.version} ({trainer.rule_set.hash[:12]})."
+    return MADE_UP, rules_line(trainer)
+
+
+def rules_line(trainer: Trainer) -> str:
+    """Which rules a sheet was made by."""
+    return f"Rules: {trainer.rule_set.version} ({trainer.rule_set.hash[:12]})."
 
 
 def _told(story: Vignette) -> Prose:
@@ -70,9 +87,9 @@ def _to_answer(trainer: Trainer, story: Vignette) -> Iterator[Block]:
     offered = offer(trainer, story)
     for part in Part:
         named = letters(offered, part)
-        yield Prose((ASKED[part],))
-        yield Bullets(tuple(f"{named[one.value]}: {one.words}" for one in offered.parts[part]))
-    yield Blanks((*(CALLED[part] for part in Part), "How sure, from 0 to 100"))
+        yield Lettered(ASKED[part], tuple((named[one.value], one.words) for one in offered.parts[part]))
+    yield Prose(("Your notes:",))
+    yield Space(NOTES)
 
 
 def _answered(trainer: Trainer, story: Vignette) -> Iterator[Block]:
@@ -87,7 +104,7 @@ def _answered(trainer: Trainer, story: Vignette) -> Iterator[Block]:
         if citations:
             yield Bullets(tuple(f"From: {citation_words(citation)}" for citation in citations))
     yield Prose(("To take home:",))
-    yield Bullets(tuple(f"{point.says} ({_passages(trainer, point.because)})" for point in story.points))
+    yield Bullets(tuple(f"{point.says} ({citation_of(trainer, point.because)})" for point in story.points))
     if story.discuss:
         yield Prose(("To discuss:",))
         yield Bullets(story.discuss)
@@ -100,6 +117,7 @@ def _answer(offered: Offer, part: Part, choice: Choice, rules: str) -> str:
     return f"{letter}: {rules}" if letter else rules
 
 
-def _passages(trainer: Trainer, anchors: Sequence[str]) -> str:
+def citation_of(trainer: Trainer, anchors: Sequence[str]) -> str:
+    """The passages behind a teaching point: their titles, sources and editions."""
     found = (trainer.rule_set.passage(anchor) for anchor in anchors)
     return "; ".join(f"{passage.title}, in {source.title}, {source.edition}" for source, passage in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from triage.training.model import Part, Verdict
+from triage.training.model import Part, Round, Verdict
 
 ASKED: Mapping[Part, str] = {
     Part.URGENCY: "How soon would you act?",
@@ -17,6 +17,10 @@ CALLED: Mapping[Part, str] = {
     Part.FIRST_STEP: "What first",
     Part.CONTACT: "Whom to ring",
     Part.PARENTS: "The parents",
+}
+WHEN: Mapping[Round, str] = {
+    Round.BEFORE: "Before you talk about it",
+    Round.AFTER: "After you have talked about it",
 }
 
 WHY: Mapping[tuple[Part, Verdict], str] = {

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.worker import WorkerFailed, get_current_worker
 
-from triage.ui.going import BUG, FINE, RULES_REFUSED
+from triage.ui.going import BUG, FINE, INTERRUPTED, RULES_REFUSED, TOLD_TO_END
 from triage.ui.guide import AppContext, Guide, Live, RealGuide
 from triage.ui.screens.page import Page
+from triage.ui.teaching import Teaching
 from triage.ui.theme import FIRST, PALETTES, themes, variables
-from triage.ui.writing import Writing
 
 if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.rules.model import RuleSet
@@ -27,27 +31,34 @@ WIDE = 120
 """From this many columns on, a second panel stands beside the main one."""
 TALL = 32
 """From this many lines on, there is room for a little air."""
+SIGNALS = {signal.SIGTERM: TOLD_TO_END, signal.SIGINT: INTERRUPTED}
+"""What the system sends to end a program, and how the app then ends. A terminal that is gone needs no restoring."""
 
 
 def run_app(context: AppContext) -> int:
-    """Open the app and stay in it until the person leaves. Gives 0, or 3 when the rules could not be used.
+    """Open the app and stay in it until the person leaves. Gives one of the exit codes of :mod:`triage.ui.going`.
 
     A fault of the program, or an error of ``context.load`` other than refused rules, closes the app, restores the
     terminal and is raised here. Nothing of it, and no value of a case, is printed by the app.
     """
-    app = TriageApp(context)
+    return run(TriageApp(context))
+
+
+def run(app: TriageApp) -> int:
+    """Run an app that was made; as :func:`run_app`."""
     try:
         app.run()
     finally:
         for guide in (app.guide, app.in_use):
             if guide is not None:
                 guide.close()
+        app.end_lessons()
     if app.stopped_by is not None:
         raise app.stopped_by
     return app.return_code or FINE
 
 
-class TriageApp(Writing):
+class TriageApp(Teaching):
     """The app. ``stopped_by`` is the fault that ended it, if one did."""
 
     CSS_PATH = Path(__file__).with_name("triage.tcss")
@@ -71,11 +82,29 @@ class TriageApp(Writing):
         """Colours for the style sheet whatever look a setting may name."""
         return variables(PALETTES[FIRST])
 
+    def under(self) -> Iterator[Widget]:
+        """What stands under every screen: nothing, unless the app is shown to a room."""
+        yield from ()
+
     # Rules
 
     def on_mount(self) -> None:
-        """Read the rules as soon as the start page has been painted."""
+        """Read the rules as soon as the first page has been painted."""
+        self._end_when_told()
+        if self.context.lessons is not None and self.context.lessons.first:
+            self.open_teach()
         self.call_after_refresh(self.run_worker, self._read_rules, thread=True, exit_on_error=False)
+
+    def _end_when_told(self) -> None:
+        """Restore the terminal when the system ends the program, as when a person logs off. Told twice, end at once."""
+        loop = asyncio.get_running_loop()
+        for told, code in SIGNALS.items():
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; not the main thread
+                loop.add_signal_handler(told, self._told_to_end, told, code)
+
+    def _told_to_end(self, told: signal.Signals, code: int) -> None:
+        asyncio.get_running_loop().remove_signal_handler(told)
+        self.exit(return_code=code)
 
     def _read_rules(self) -> None:
         """Read and compile the rules. Runs in a thread, so that the start page shows at once."""

@@ -6,9 +6,15 @@ from textual.binding import Binding, BindingType
 
 from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 
-_FIRST = ("card", "blank", "close", "continue", "back", "mark", "happened", "why-ask", "line", "why", "help",
-          "choose", "done", "edit", "problems", "try", "clear", "another")  # fmt: skip
+_FIRST = ("card", "blank", "close", "continue", "back", "mark", "happened", "why-ask", "line", "case", "why", "help",
+          "choose", "done", "edit", "problems", "try", "clear", "another",
+          "reveal", "hide", "vote", "what-if", "try-again", "next-story", "projector", "lot", "topic",
+          "level")  # fmt: skip
 """What the row of keys shows before anything else, the most needed first."""
+_AT_A_CASE = ("card", "blank", "close", "pick", "case", "plan", "help", "happened", "forms", "danger", "ladder")
+"""The same for the places of a case."""
+_KEYS_ENOUGH = (Where.WORKBENCH, Where.STORIES, Where.STORY, Where.PROJECTOR)
+"""Parts with so many keys of their own that contacts and guidance are only told in help."""
 SPARE_LETTERS = tuple("efijklmortwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""
 
@@ -46,13 +52,14 @@ def shown_in_bar(where: Where) -> tuple[Command, ...]:
 
     "Not sure" is not among them: it stands on the page with its key.
     """
-    here = [command for command in commands_at(where) if command.listed or command.id in _FIRST]
-    if where is Where.WORKBENCH:  # there are keys enough that belong to the workbench alone
+    first = _AT_A_CASE if where is Where.CASE else _FIRST
+    here = [command for command in commands_at(where) if command.listed or command.id in first]
+    if where in _KEYS_ENOUGH:
         here = [command for command in here if command.id not in ("contacts", "guidance")]
     if where is not Where.PLAN:  # it works there too, and is told in help
         here = [command for command in here if command.id != "differ"]
-    return tuple(sorted((one for one in here if one.id != "not-sure"), key=_importance))
+    return tuple(sorted((one for one in here if one.id != "not-sure"), key=lambda one: _importance(one, first)))
 
 
-def _importance(command: Command) -> int:
-    return _FIRST.index(command.id) if command.id in _FIRST else len(_FIRST)
+def _importance(command: Command, first: tuple[str, ...]) -> int:
+    return first.index(command.id) if command.id in first else len(first)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.case.events import Event
     from triage.case.standing_words import Progress
+    from triage.export.places.opening import Seen
     from triage.plan.model import Plan
     from triage.plan.own_view import OwnView
 
@@ -213,6 +214,31 @@ class Case:
         if self.keeper is None:
             raise LookupError("This worry is not saved.")
         return self.keeper.clock()
+
+    def keep_in(self, keeper: Autosave) -> None:
+        """Save this worry in a case from now on, with all there is of it."""
+        from triage.case.events import step_done
+
+        done, own = self.done, self.own
+        self.keeper, self.own = keeper, ()
+        self._keep()
+        for step in sorted(done - self.done):
+            self.tell(lambda at, step=step: step_done(at, step))  # type: ignore[misc]
+        for view in own:
+            self.differ(view)
+
+    def seen(self, now: datetime) -> Seen:
+        """The worry as the places of a case show it. ``now`` counts for one that is not saved."""
+        from triage.export.places.opening import Kept, seen
+
+        keeper, guide = self.keeper, self.guide
+        if keeper is None:
+            return seen(self.session, self.plan, guide.rule_set, now)
+
+        def kept() -> Kept:
+            return Kept(keeper.case, keeper.store.receipt(keeper.case), guide.decides)
+
+        return seen(self.session, self.plan, guide.rule_set, keeper.clock(), keeper.state, kept)
 
     @property
     def progress(self) -> Progress | None:

@@ -24,3 +24,5 @@ PIPE = "|" if _PLAIN else "│"
 ARROW = "->" if _PLAIN else "→"
 CHOSEN, NOT_CHOSEN = ("(*)" if _PLAIN else "(•)"), "( )"
 TICKED, NOT_TICKED, SET_ASIDE = "[x]", "[ ]", "[-]"
+FULL, UPPER_HALF, LOWER_HALF = ("#", "", "") if _PLAIN else ("█", "▀", "▄")
+"""For letters painted point by point. Plain letters have no halves."""

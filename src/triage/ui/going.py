@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # read with the rules, after the first page has been painted
     from triage.ui.case import Case
     from triage.ui.following import News
 
-FINE, RULES_REFUSED, BUG = 0, 3, 5
+FINE, RULES_REFUSED, BUG, INTERRUPTED, TOLD_TO_END = 0, 3, 5, 130, 143
 """How the app can end, as in the command line's table of exit codes."""
 DANGER = "danger"
 ROLE = "role"

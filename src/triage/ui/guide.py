@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # only names of types; what they name is read in the thread that reads the rules
     from triage.case.autosave import Autosave
     from triage.case.keeping import CaseStore
+    from triage.case.rerun import Decides
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact, PlanStep
@@ -18,8 +19,11 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.policy.watching import Watcher
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
+    from triage.rules.vignettes import Bank
     from triage.session.session import Session
     from triage.session.view import View
+    from triage.training.model import Marked
+    from triage.training.results import Tries
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,26 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class Lessons:
+    """What the Teach door needs.
+
+    ``bank`` reads the made-up stories beside some rules, and raises RulesRefused; it runs in a thread. ``draw`` gives a
+    number to draw by. ``tell`` is told of every try outside the projector, and gives what is kept of that story;
+    ``kept`` says where tries are kept, or nothing. ``chosen`` are the stories asked for by name, in order; none: all of
+    them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room.
+    """
+
+    bank: Callable[[RuleSet], Bank]
+    draw: Callable[[], int]
+    tell: Callable[[Marked], Tries | None] | None = None
+    kept: str = ""
+    chosen: tuple[str, ...] = ()
+    seed: int | None = None
+    first: bool = False
+    projector: bool = False
+
+
+@dataclass(frozen=True)
 class AppContext:
     """What the app is started with.
 
@@ -82,6 +106,7 @@ class AppContext:
     ``saved`` takes up a saved case under the rules that were read, to go on with; None: nothing is saved.
     ``keep`` writes a file of that name for the person, and gives a sentence that says where, or why not.
     ``door`` leads to the rules workbench; None: there is none. ``cases`` leads to the saved cases; None: likewise.
+    ``lessons`` leads to the made-up stories; None: likewise.
     """
 
     load: Callable[[], RuleSet]
@@ -95,6 +120,7 @@ class AppContext:
     keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
     door: Door | None = None
     cases: Shelf | None = None
+    lessons: Lessons | None = None
 
 
 class Guide(Protocol):
@@ -128,6 +154,10 @@ class Guide(Protocol):
 
     def nearest(self, view: View) -> tuple[NearMiss, ...]:
         """The rules that came nearest to making it more urgent."""
+        ...
+
+    def decides(self, wanted: str) -> Decides | None:
+        """What decides under the rules with this hash; None when they are not those in use."""
         ...
 
     def close(self) -> None:
@@ -212,6 +242,10 @@ class RealGuide:
         from triage.explain.change import what_would_change
 
         return what_would_change(self.rule_set, self._evaluator, view.answers)
+
+    def decides(self, wanted: str) -> Decides | None:
+        """What decides under the rules with this hash; None when they are not those in use."""
+        return self._decider if wanted == self.rule_set.hash else None
 
     def close(self) -> None:
         """Let go of the engine."""

@@ -150,7 +150,7 @@ class Shelving(Going):
         from triage.case.asks import about_case
 
         if self.case is not None and self.case.keeper is not None:
-            self._tell("Something happened", about_case(self.case.keeper.state))
+            self._tell("Something happened", about_case(self.case.keeper.state, self.case.guide.rule_set))
 
     def _tell(self, title: str, tellings: Sequence[Telling]) -> None:
         from triage.ui.screens.telling import TellScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from triage.ui.shelving import Shelving
+from triage.ui.placing import Placing
 
 if TYPE_CHECKING:
     from triage.policy.uses.things import Thing
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triage.ui.workbench.desk import Desk
 
 
-class Writing(Shelving):
+class Writing(Placing):
     """The part of the app for those who write the rules. ``follower`` follows the rule files, once it is wanted."""
 
     follower: Follower | None = None

@@ -45,6 +45,6 @@ def _writer(form: Format) -> Callable[[Paper], bytes]:
 
             return lambda paper: as_html(paper).encode()
         case Format.WORD:
-            from triage.documents.writers.word import as_word
+            from triage.documents.writers.word.file import as_word
 
             return as_word

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.chart import Bars, Grid, Lettered
+from triage.documents.paper import (
+    Blanks,
+    Block,
+    Bullets,
+    Paper,
+    PaperPart,
+    Points,
+    Prompts,
+    Prose,
+    Rows,
+    Space,
+    Table,
+    Tasks,
+    Ticks,
+)
+from triage.documents.writers.drawn_html import STYLE, drawn_html
+from triage.documents.writers.fit import WHOLE, shares, short
+from triage.documents.writers.page_style import style
 from triage.text import clean_line
 
-_STYLE = """
-@page { size: A4; margin: 18mm 16mm 20mm; }
-:root { color-scheme: light; }
-body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; background: #fff; color: #111;
-  font: 1rem/1.45 "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-.first { border: 3px solid #111; padding: .5rem .8rem; font-weight: 700; font-size: 1.15rem; }
-.notice { border-left: .4rem solid #111; padding: .3rem .8rem; font-weight: 600; }
-h1 { font-size: 1.6rem; margin: 1rem 0 .5rem; }
-h2 { font-size: 1.1rem; margin: 1.4rem 0 .4rem; border-bottom: 1px solid #555; break-after: avoid; }
-ul, ol { margin: .3rem 0; padding-left: 1.3rem; }
-li { margin: .2rem 0; break-inside: avoid; }
-.prompts { color: #333; font-style: italic; break-after: avoid; }
-dl { display: grid; grid-template-columns: minmax(9rem, 40%) 1fr; gap: .25rem 1rem; margin: .4rem 0; }
-dt { font-weight: 600; } dd { margin: 0; }
-section:last-of-type { break-inside: avoid; }
-.blank { border-bottom: 1px solid #555; min-height: 1.7rem; }
-.line { border-bottom: 1px solid #555; height: 1.9rem; }
-.tasks { list-style: none; padding-left: 0; }
-.tasks > li { padding-left: 2rem; position: relative; }
-.box { position: absolute; left: 0; top: .2rem; width: 1rem; height: 1rem; border: 1.5px solid #111; }
-.tasks p { margin: .1rem 0; }
-table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid #555; padding: .3rem; text-align: left; }
-td { height: 2.2rem; }
-footer { margin-top: 2rem; border-top: 1px solid #555; font-size: .85rem; color: #333; }
-@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10.5pt; } }
-"""
+_BOX = '<span class="box"></span>'
 
 
 def as_html(paper: Paper) -> str:
@@ -44,18 +37,22 @@ def as_html(paper: Paper) -> str:
 def _page(paper: Paper) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_text(paper.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield f"<title>{_text(paper.title)}</title>"
+    yield f"<style>{style(paper.first_line, paper.title)}{STYLE}</style>\n</head>\n<body>\n<main>"
     if paper.first_line:
         yield f'<p class="first">{_text(paper.first_line)}</p>'
     yield f"<h1>{_text(paper.title)}</h1>"
     yield from (f'<p class="notice">{_text(notice)}</p>' for notice in paper.notices)
-    for part in paper.parts:
-        yield f"<section>\n<h2>{_text(part.heading)}</h2>"
-        yield from map(_block, part.blocks)
-        yield "</section>"
+    yield from map(_section, paper.parts)
     yield "</main>\n<footer>"
     yield from (f"<p>{_text(line)}</p>" for line in paper.small_print)
     yield "</footer>\n</body>\n</html>"
+
+
+def _section(part: PaperPart) -> str:
+    looks = [look for look, so in (("short", short(part)), ("page", part.new_page)) if so]
+    tag = f'<section class="{" ".join(looks)}">' if looks else "<section>"
+    return "\n".join([tag, f"<h2>{_text(part.heading)}</h2>", *map(_block, part.blocks), "</section>"])
 
 
 def _block(block: Block) -> str:
@@ -66,27 +63,59 @@ def _block(block: Block) -> str:
             return _list("ul", map(_text, texts))
         case Prompts(texts):
             return _list('ul class="prompts"', map(_text, texts))
-        case Rows(pairs):
-            return f"<dl>{''.join(f'<dt>{_text(label)}</dt><dd>{_text(value)}</dd>' for label, value in pairs)}</dl>"
-        case Blanks(labels):
-            room = '</dt><dd class="blank"></dd>'
-            return f"<dl>{''.join(f'<dt>{_text(label)}{room}' for label in labels)}</dl>"
-        case Space(lines):
-            return '<div class="line"></div>' * lines
-        case Table(columns, rows):
-            head = "".join(f'<th scope="col">{_text(column)}</th>' for column in columns)
-            return f"<table><thead><tr>{head}</tr></thead><tbody>{_row(len(columns)) * rows}</tbody></table>"
+        case Rows(pairs, head):
+            return _asked(pairs, head) if head else _known(pairs)
+        case Points(points):
+            said = (f"{_text(point.text)}{_list('ul', map(_text, point.details))}" for point in points)
+            return _list('ul class="points"', said)
         case Tasks(tasks):
             return _list('ol class="tasks"', (_task(task.number, task.text, task.details) for task in tasks))
+        case Bars() | Grid() | Lettered():
+            return drawn_html(block)
+        case _:
+            return _by_hand(block)
 
 
-def _row(columns: int) -> str:
-    return f"<tr>{'<td></td>' * columns}</tr>"
+def _by_hand(block: Blanks | Ticks | Space | Table) -> str:
+    """What is to be written or ticked by hand."""
+    match block:
+        case Ticks(texts):
+            return _list('ul class="ticks"', (f"{_BOX}{_text(text)}" for text in texts))
+        case Blanks(labels):
+            return _pairs('dl class="blanks"', ((label, "") for label in labels))
+        case Space(lines):
+            return f'<div class="lines">{"<div></div>" * lines}</div>'
+        case Table(columns, rows):
+            body = f"<tr>{'<td></td>' * len(columns)}</tr>" * rows
+            widths = "".join(f'<col style="width: {share}%">' for share in shares(columns))
+            return f'<table class="write"><colgroup>{widths}</colgroup>{_head(columns)}<tbody>{body}</tbody></table>'
+
+
+def _pairs(tag: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Labels with what stands beside each, which is written as HTML already."""
+    rows = "".join(f"<div><dt>{_text(label)}</dt><dd>{value}</dd></div>" for label, value in pairs)
+    return f"<{tag}>{rows}</dl>"
+
+
+def _known(pairs: Sequence[tuple[str, str]]) -> str:
+    tag = 'dl class="short"' if len(pairs) <= WHOLE else "dl"
+    return _pairs(tag, ((label, _text(value)) for label, value in pairs))
+
+
+def _asked(pairs: Sequence[tuple[str, str]], head: Iterable[str]) -> str:
+    rows = "".join(f'<tr><th scope="row">{_text(label)}</th><td>{_text(value)}</td></tr>' for label, value in pairs)
+    look = "asked short" if len(pairs) <= WHOLE else "asked"
+    return f'<table class="{look}">{_head(head)}<tbody>{rows}</tbody></table>'
+
+
+def _head(columns: Iterable[str]) -> str:
+    cells = "".join(f'<th scope="col">{_text(column)}</th>' for column in columns)
+    return f"<thead><tr>{cells}</tr></thead>"
 
 
 def _task(number: int, text: str, details: Iterable[str]) -> str:
     below = "".join(f"<p>{_text(detail)}</p>" for detail in details)
-    return f'<span class="box"></span><strong>{number}. {_text(text)}</strong>{below}'
+    return f"{_BOX}<strong>{number}. {_text(text)}</strong>{below}"
 
 
 def _list(tag: str, items: Iterable[str]) -> str:

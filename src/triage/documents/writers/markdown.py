@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from triage.documents.paper import Blanks, Block, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.chart import Bars, Drawn, Grid, Lettered
+from triage.documents.paper import (
+    Blanks,
+    Block,
+    Bullets,
+    Paper,
+    Points,
+    Prompts,
+    Prose,
+    Rows,
+    Space,
+    Table,
+    Tasks,
+    Ticks,
+)
 from triage.text import clean_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^=:@.-])")
@@ -40,8 +54,23 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {plain(text)}" for text in texts)
         case Prompts(texts):
             return "\n".join(f"> - *{plain(text)}*" for text in texts)
+        case Points(points):
+            return "\n".join(_nested(f"- {plain(point.text)}", point.details) for point in points)
         case Rows(pairs):
             return "\n".join(f"- **{plain(label)}** {plain(value)}" for label, value in pairs)
+        case Tasks(tasks):
+            return "\n".join(_nested(f"- [ ] {task.number}\\. {plain(task.text)}", task.details) for task in tasks)
+        case Bars() | Grid() | Lettered():
+            return _drawn(block)
+        case _:
+            return _by_hand(block)
+
+
+def _by_hand(block: Blanks | Ticks | Space | Table) -> str:
+    """What is to be written or ticked by hand."""
+    match block:
+        case Ticks(texts):
+            return "\n".join(f"- [ ] {plain(text)}" for text in texts)
         case Blanks(labels):
             return "\n".join(f"- **{plain(label)}:** {_RULE}" for label in labels)
         case Space(lines):
@@ -50,13 +79,29 @@ def _block(block: Block) -> str:
             head = f"| {' | '.join(map(plain, columns))} |"
             line = f"|{' --- |' * len(columns)}"
             return "\n".join([head, line, *[f"|{'   |' * len(columns)}"] * rows])
-        case Tasks(tasks):
-            return "\n".join(
-                "\n".join(
-                    [f"- [ ] {task.number}\\. {plain(task.text)}", *(f"  - {plain(one)}" for one in task.details)]
-                )
-                for task in tasks
-            )
+
+
+def _drawn(block: Drawn) -> str:
+    """Bars as their counts in a table, and what can be chosen as a list."""
+    match block:
+        case Grid(columns, rows):
+            return _table(columns, rows)
+        case Bars(title, times, out_of, bars):
+            names = (f"{time} (of {total})".strip() for time, total in zip(times, out_of, strict=True))
+            return _table((title, "", *names), [(bar.label, bar.mark, *map(str, bar.counts)) for bar in bars])
+        case Lettered(question, choices):
+            listed = (f"- **{plain(letter)}** {plain(words)}" for letter, words in choices)
+            return "\n".join([f"**{plain(question)}**", "", *listed])
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = f"| {' | '.join(map(plain, columns))} |"
+    line = f"|{' --- |' * len(columns)}"
+    return "\n".join([head, line, *(f"| {' | '.join(map(plain, row))} |" for row in rows)])
+
+
+def _nested(line: str, details: Iterable[str]) -> str:
+    return "\n".join([line, *(f"  - {plain(one)}" for one in details)])
 
 
 def plain(text: str) -> str:

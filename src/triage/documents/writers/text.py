@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import singledispatchmethod
 
-from triage.documents.paper import Blanks, Bullets, Paper, Prompts, Prose, Rows, Space, Table, Tasks
+from triage.documents.chart import Bars, Grid, Lettered
+from triage.documents.paper import Blanks, Bullets, Paper, Points, Prompts, Prose, Rows, Space, Table, Tasks, Ticks
+from triage.documents.writers.drawn_text import drawn_into
 from triage.export.layout import WIDTH, Sheet
 
 ROOM = 24
@@ -68,6 +70,18 @@ class _Text:
             self._to_fill("", label)
 
     @_block.register
+    def _(self, block: Ticks) -> None:
+        for text in block.texts:
+            self.sheet.item("[ ] ", text)
+
+    @_block.register
+    def _(self, block: Points) -> None:
+        for point in block.points:
+            self.sheet.item("- ", point.text)
+            for detail in point.details:
+                self.sheet.item("  ", detail)
+
+    @_block.register
     def _(self, block: Space) -> None:
         for _line in range(block.lines):
             self.sheet.text("_" * self._width)
@@ -86,6 +100,12 @@ class _Text:
         for number in range(1, block.rows + 1):
             for place, column in enumerate(block.columns):
                 self._to_fill(f"{number}. " if place == 0 else "   ", column)
+
+    @_block.register(Bars)
+    @_block.register(Grid)
+    @_block.register(Lettered)
+    def _(self, block: Bars | Grid | Lettered) -> None:
+        drawn_into(self.sheet, block, self._width)
 
     def _to_fill(self, mark: str, label: str) -> None:
         """A label with a line behind it; below it where there is no room."""

@@ -11,11 +11,11 @@ from triage.policy.compare.model import Change, Kind
 from triage.policy.compare.opening import Opened
 from triage.policy.prove.solver import SolverMissingError
 from triage.policy.release.gates import Gate, Rules
-from triage.rules.files import SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, VIGNETTES_FILE
+from triage.rules.files import DEMONSTRATIONS_FILE, SAFETY_FILE, SCENARIOS_FILE, SIGN_OFF_FILE, VIGNETTES_FILE
 from triage.rules.load import available_packs
 from triage.rules.problems import render
 
-BESIDE = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE, VIGNETTES_FILE)
+BESIDE = (SCENARIOS_FILE, SAFETY_FILE, SIGN_OFF_FILE, VIGNETTES_FILE, DEMONSTRATIONS_FILE)
 """Files that say nothing to a practitioner, so that a change in them alone needs no new version."""
 
 

@@ -207,7 +207,9 @@ def _foot(pen: Pen, shown: Shown, *, everything: bool) -> None:
             Bit("m", Ink.ACCENT),
             Bit("  says what became of a line, ", Ink.MUTED),
             Bit("e", Ink.ACCENT),
-            Bit("  that something happened. Each is saved at once.", Ink.MUTED),
+            Bit("  that something happened. ", Ink.MUTED),
+            Bit("k", Ink.ACCENT),
+            Bit("  shows the whole case.", Ink.MUTED),
         )
     pen.gap()
     saved = f"Saved as {shown.saved_as}" if shown.saved_as else "Not saved"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from triage.documents.cabinet import Cabinet
+from triage.documents.case_file import CaseFile
 from triage.documents.fill import fill
 from triage.documents.paper import Paper
 from triage.documents.writers import SUFFIXES, Format, WordMissingError, written
@@ -30,10 +31,15 @@ class FormsScreen(ReadingScreen):
 
     def open_row(self, row: str) -> None:
         """Show the form filled in."""
-        view = self._case.view
-        rule_set = self._case.guide.rule_set
-        document = self._cabinet.in_use(rule_set.documents[row], view.answers)
-        self.app.push_screen(FormScreen(fill(document, rule_set, view, self._case.plan)))
+        self.app.push_screen(FormScreen(filled(self._case, row)))
+
+
+def filled(case: Case, name: str) -> Paper:
+    """A form filled from a worry; from its history too, when it is a saved case."""
+    view, rule_set, keeper = case.view, case.guide.rule_set, case.keeper
+    document = Cabinet(rule_set).in_use(rule_set.documents[name], view.answers)
+    file = CaseFile(keeper.case, rule_set, keeper.clock()) if keeper is not None else None
+    return fill(document, rule_set, view, case.plan, file)
 
 
 class FormScreen(ReadingScreen):

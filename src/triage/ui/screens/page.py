@@ -48,6 +48,7 @@ class Page(Screen[None], inherit_bindings=False):
         yield Container(*self.middle(), id="middle")
         yield from self.below()
         yield Plate(id="keys")
+        yield from self.triage.under()
 
     def above(self) -> Iterator[Widget]:
         """What stands between the bar at the top and the main parts."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textual.widget import Widget
 
 from triage.commands import Where
+from triage.export.places.page import Place
 from triage.plan.model import PlanStep
 from triage.ui.case import Case
 from triage.ui.draw.plan import Shown, plan_drawing
@@ -105,6 +106,14 @@ class PlanScreen(Page, where=Where.PLAN):
     def do_happened(self) -> None:
         """Say what happened."""
         self.triage.open_happened()
+
+    def do_case(self) -> None:
+        """Show the whole case."""
+        self.triage.open_place(Place.HOME)
+
+    def do_ladder(self) -> None:
+        """Show the ladder of disagreement."""
+        self.triage.open_place(Place.LADDER)
 
     def do_why(self) -> None:
         """Say why the highlighted line is there."""

@@ -167,6 +167,11 @@ class QuestionScreen(Page, where=Where.QUESTION):
         self.triage.open_question()
 
     @property
+    def picked(self) -> frozenset[str]:
+        """The lines that are picked on the page."""
+        return self._picked
+
+    @property
     def _answer(self) -> frozenset[str]:
         """What is picked or typed on the page."""
         return frozenset({self._typed}) if self._typed else self._picked

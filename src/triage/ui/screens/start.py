@@ -70,13 +70,16 @@ class StartScreen(Page, where=Where.START):
             *self._saved(),
             ("contacts", "Contacts", "who to ring, and when each was checked"),
             ("guidance", "Guidance", "read or search what the rules rest on"),
+            *self._teaching(),
             *self._writing(),
             ("help", "Help", "keys, and what they do"),
             ("quit", "Leave", ""),
         )
 
     def can(self, command_id: str) -> bool:
-        """Saved cases are offered where somebody has asked for them."""
+        """Saved cases are offered where somebody has asked for them, stories where there are any."""
+        if command_id == "teach" and not self.triage.teaches:
+            return False
         return (command_id not in _OF_CASES or self.triage.saves) and super().can(command_id)
 
     def _saved(self) -> list[tuple[str, str, str]]:
@@ -100,6 +103,12 @@ class StartScreen(Page, where=Where.START):
             return tuple(one for one in self.triage.standings() if not one.archived)
         except CasesError:
             return ()
+
+    def _teaching(self) -> list[tuple[str, str, str]]:
+        """The way to the made-up stories."""
+        if not self.triage.teaches:
+            return []
+        return [("teach", "Practise", "on made-up stories; nothing is kept")]
 
     def _writing(self) -> list[tuple[str, str, str]]:
         """The way to the workbench, where it was opened for writing. Elsewhere it is among the commands."""
@@ -136,6 +145,10 @@ class StartScreen(Page, where=Where.START):
     def do_new_case(self) -> None:
         """Begin a case that is saved."""
         self.triage.open_new_case()
+
+    def do_teach(self) -> None:
+        """Practise on made-up stories."""
+        self.triage.open_teach()
 
     def do_new(self) -> None:
         """Begin with a new worry."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from triage.case.asks import Telling, taken
 from triage.ui.case import Case
@@ -40,8 +40,12 @@ class AskScreen(TypingScreen):
 
     place = "what happened"
 
-    def __init__(self, case: Case, about: str, telling: Telling) -> None:
+    def __init__(
+        self, case: Case, about: str, telling: Telling, noted: Callable[[str], None] = lambda _title: None
+    ) -> None:
+        """``noted`` is told the title of what was written, once it is."""
         super().__init__()
+        self._noted = noted
         self._case = case
         self._about = about
         self._telling = telling
@@ -65,6 +69,7 @@ class AskScreen(TypingScreen):
             if len(self._said) == len(self._telling.asks):
                 self._problem = self._case.tell(lambda at: self._telling.make(at, self._said))
                 if not self._problem:
+                    self._noted(self._telling.title)
                     self.triage.close_page()
                     return
                 del self._said[ask.name]  # Enter tries again

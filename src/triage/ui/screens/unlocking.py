@@ -75,13 +75,42 @@ class NewCaseScreen(TypingScreen):
             self._say(f"{judged.doubt} If it names nobody, press Enter once more.")
         else:
             try:
-                self.triage.start_case(judged.reference)
+                self.begin(judged.reference)
             except CasesError as trouble:
                 self._say(f"{trouble.says} {trouble.remedy}".strip())
+
+    def begin(self, reference: str) -> None:
+        """Begin the case. Raises CasesError when it cannot be."""
+        self.triage.start_case(reference)
 
     def _say(self, says: str) -> None:
         self._says = says
         self.fill()
+
+
+class KeepScreen(NewCaseScreen):
+    """Asks what the worry on the screen is to be called once it is kept."""
+
+    place = "keep this worry as a case"
+
+    def begin(self, reference: str) -> None:
+        """Write what there is of the worry into a case."""
+        self.triage.keep_case(reference)
+
+
+class NotSetUpScreen(ReadingScreen):
+    """Cases can only be kept once somebody has chosen a passphrase for them."""
+
+    place = "keep this worry as a case"
+
+    def drawing(self) -> Drawing:
+        """How that is done."""
+        says = "Saved cases are not set up on this computer, so nothing can be kept yet."
+        how = (
+            "To set them up, once: leave, type triage cases on, and choose a passphrase. Until then write the times "
+            "down on paper: when you told whom, and when they have to answer. The forms can be saved and printed now."
+        )
+        return asking_drawing(says, "", how)
 
 
 class TroubleScreen(ReadingScreen):

@@ -1,0 +1,80 @@
+"""The Teach door in the full screen: ``triage teach`` in a terminal, and the way to it from the start page."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage.cli.errors import Stop
+from triage.cli.exit_codes import ExitCode
+from triage.cli.output import Outcome
+from triage.cli.settings import Settings
+from triage.ui.guide import Lessons
+
+if TYPE_CHECKING:
+    from triage.rules.model import RuleSet
+    from triage.rules.vignettes import Bank
+
+_ASKED = ("room", "story", "topic", "difficulty", "count")
+
+
+def lessons_in(folder: Callable[[], Path]) -> Lessons:
+    """The stories beside the rules in a folder, read when somebody asks for them. Nothing is kept of them."""
+
+    def bank(rule_set: RuleSet) -> Bank:
+        from triage.rules.vignettes import read_bank
+
+        return read_bank(folder(), [pack.id for pack in rule_set.packs], rule_set)
+
+    def draw() -> int:
+        from triage.cli.teaching import draw_number
+
+        return draw_number(datetime.now())
+
+    return Lessons(bank, draw)
+
+
+def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projector: bool) -> Outcome:
+    """Open the stories, or the projector, in the full screen. What was asked for is looked at before it is taken."""
+    from triage.cli.case_shelf import shelf
+    from triage.cli.interview import areas_sentence, keep_file
+    from triage.cli.teaching import lesson
+    from triage.cli.teaching_keeper import keeper_for
+    from triage.ui.app import AppContext, run_app
+
+    if projector and getattr(arguments, "results", None):
+        raise Stop(
+            "In front of a room nothing is kept.",
+            place="--results",
+            remedy="Leave out --results, or --projector. Each learner can keep results on their own machine.",
+        )
+    asked = any(getattr(arguments, name, None) is not None for name in _ASKED)
+    found = lesson(arguments, settings, now, draw=projector or hasattr(arguments, "count"))
+    keeper = keeper_for(arguments, found.rule_set)
+    at_the_end = ExitStack()
+    lessons = replace(
+        lessons_in(lambda: settings.folder),
+        tell=None if projector else keeper.add,
+        kept=keeper.where,
+        chosen=tuple(one.id for one in found.chosen) if asked or projector else (),
+        seed=found.seed,
+        first=True,
+        projector=projector,
+    )
+    context = AppContext(
+        load=lambda: found.rule_set,
+        now=datetime.now,
+        areas=lambda: areas_sentence(settings),
+        notice=lambda: settings.notice,
+        keep=keep_file,
+        cases=shelf(at_the_end),
+        lessons=lessons,
+    )
+    with at_the_end:
+        code = ExitCode(run_app(context))
+    return Outcome(code=code, message=keeper.said() if keeper.where else "")

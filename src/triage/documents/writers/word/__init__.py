@@ -1,0 +1,1 @@
+"""A paper as a Word file. Only what is in here uses python-docx."""

@@ -1,0 +1,1 @@
+"""What the pages of the Teach door show, drawn by plain functions."""
