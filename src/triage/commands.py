@@ -15,7 +15,8 @@ class Where(StrEnum):
     disagreement, meetings, early help, the handover and the record. ``READING`` is any page that is only read:
     contacts, guidance, the emergency card, help, and the answers to why, why not and what would change it.
     ``WORKBENCH`` are the pages for those who write the rules. ``STORIES``, ``STORY`` and ``PROJECTOR`` are the Teach
-    door: choosing a made-up story, working through one, and showing one to a room."""
+    door: choosing a made-up story, working through one, and showing one to a room. ``EDITIONS`` are the pages that hold
+    a case against two editions of the rules."""
 
     START = "start"
     QUESTION = "question"
@@ -27,6 +28,7 @@ class Where(StrEnum):
     STORIES = "made-up stories"
     STORY = "a made-up story"
     PROJECTOR = "projector"
+    EDITIONS = "two editions"
 
 
 EVERYWHERE = frozenset(Where)
@@ -88,7 +90,7 @@ def _at(*where: Where) -> frozenset[Where]:
 
 _Q, _A, _P, _R, _S = Where.QUESTION, Where.ANSWERS, Where.PLAN, Where.READING, Where.START
 _C, _W = Where.CASE, Where.WORKBENCH
-_LIST, _STORY, _SHOW = Where.STORIES, Where.STORY, Where.PROJECTOR
+_LIST, _STORY, _SHOW, _TWO = Where.STORIES, Where.STORY, Where.PROJECTOR, Where.EDITIONS
 
 COMMANDS: tuple[Command, ...] = (
     # Answering
@@ -202,7 +204,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("again", "Say it again", "Write the page you are on once more.", "again", (), ("r", "again"),
             _at(_Q, _A, _P)),
     Command("close", "Close", "Close this and go back to where you were.", "close", ("escape",), (),
-            _at(_R, _W, _C, _LIST, _STORY, _SHOW), listed=True),
+            _at(_R, _W, _C, _LIST, _STORY, _SHOW, _TWO), listed=True),
     Command("new", "New worry", "Start again with a new worry. Asks first if there are answers to lose.", "new worry",
             ("ctrl+n",), ("new",), _at(_S, _P)),
     # Made-up stories, to practise on
@@ -246,6 +248,10 @@ COMMANDS: tuple[Command, ...] = (
             _at(_SHOW)),
     Command("skip-on", "On to the next story", "Leave this story for the next one of the list.", "next story", ("end",),
             (), _at(_SHOW), listed=True),
+    Command("edition", "The other edition", "Show both editions, then only the older one, then only the newer one.",
+            "both, older, newer", ("e",), (), _at(_TWO), listed=True),
+    Command("differing", "Only what differs", "Leave out the lines that are the same in both, or show them again.",
+            "only changes", ("o",), (), _at(_TWO), listed=True),
     # Saved cases
     Command("cases", "Saved cases", "List your saved cases, what is overdue first, and open one. Asks for your "
             "passphrase.", "saved cases", ("s",), (), _at(_S), listed=True),

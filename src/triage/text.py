@@ -31,7 +31,7 @@ _COMMAND_STRING = re.compile(
 )
 _LINE_FOLD = re.compile("\n+")
 
-_GONE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_GONE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 # Letters and marks that Unicode shows as nothing at all: fillers, joiners and variation selectors.
 _INVISIBLE = frozenset(

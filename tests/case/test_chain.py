@@ -155,6 +155,37 @@ def test_a_case_begins_as_it_should() -> None:
         new_case(noted(AT, "x"))
 
 
+def test_an_empty_case_and_one_that_begins_with_something_else_have_no_beginning() -> None:
+    (empty,) = audit(Case(()))
+    assert (empty.code, empty.entry, empty.weight) == ("empty", 0, Weight.BROKEN)
+    head = SIX.entries[0]
+    note = {**head.plain, "kind": "note", "body": {"text": "x"}}
+    joined = {**head.plain, "before": digest("another")}
+    for plain in (note, joined):
+        case = Case((read_entry(canonical_bytes(plain), digest(plain)),))
+        assert codes(case) == [("no-beginning", 1)]
+
+
+def test_a_receipt_of_nothing_asks_for_nothing_and_shows_sixteen_letters_otherwise() -> None:
+    assert audit(SIX, [Case(()).receipt]) == ()
+    assert str(SIX.receipt) == f"6-{SIX.head[:16]}"
+    assert str(Case(()).receipt) == "0-" + "0" * 16
+
+
+@pytest.mark.parametrize(
+    ("place", "number", "says"),
+    [
+        (3, 4, "Entry 4 stands in place 3: entries before it are missing, or the order was changed."),
+        (3, 2, "Entry 2 stands in place 3: it was put in twice, or the order was changed."),
+    ],
+)
+def test_an_entry_out_of_its_place_says_which_way(place: int, number: int, says: str) -> None:
+    entries = list(SIX.entries)
+    plain = {**entries[place - 1].plain, "number": number}
+    entries[place - 1] = read_entry(canonical_bytes(plain), digest(plain))
+    assert [one.says for one in audit(Case(tuple(entries))) if one.code == "out-of-place"] == [says]
+
+
 def test_two_cases_never_share_a_history() -> None:
     assert new_case(first("7-blue")).head != new_case(first("8-blue")).head
 

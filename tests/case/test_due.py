@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from case.making import AT, LONDON, a_case, cases, later, limit, line, planned
-from triage.case import events
+from triage.case import events, telling
 from triage.case.chain import Case
 from triage.case.due import due_list, next_due
 from triage.case.replay import replay
@@ -78,6 +78,55 @@ def test_a_clock_that_was_started_counts_and_until_then_the_plan_does() -> None:
 def test_when_in_words(now: str, words: str, overdue: bool) -> None:
     due = one_due("2026-11-20T16:00", by=limit(working_days=1), now=now)
     assert (due.when(london(now)), due.overdue) == (words, overdue)
+
+
+def test_whose_it_is_and_what_to_do_when_it_is_late_come_from_the_limit() -> None:
+    theirs = one_due("2026-11-20T16:00", by=limit(hours=24) | {"owner": "social care", "if late": "Ring and ask."})
+    assert (theirs.whose, theirs.if_late) == ("social care", "Ring and ask.")
+    plain = one_due("2026-11-20T16:00")
+    assert (plain.whose, plain.if_late, plain.counted) == ("you", "", "")
+
+
+def test_a_limit_of_at_once_is_counted_from_nothing() -> None:
+    assert one_due("2026-11-20T16:00", by=limit(at_once=True)).counted == ""
+
+
+@pytest.mark.parametrize(("minutes", "overdue"), [(-1, False), (0, False), (1, True)])
+def test_a_thing_is_overdue_only_when_its_moment_has_passed(minutes: int, overdue: bool) -> None:
+    end = later(60)
+    case = a_case(
+        planned(line("ring", "today", limit(hours=1))),
+        events.owed(AT, "The minutes", "the chair", end),
+        telling.rung_tried(AT, "resolve-stage-1", AT, end),
+    )
+    due = due_list(replay(case), end + timedelta(minutes=minutes))
+    assert [(one.sort, one.overdue) for one in due] == [(sort, overdue) for sort in ("step", "owed", "rung")]
+
+
+@pytest.mark.parametrize(("minutes", "there"), [(-1, True), (0, True), (1, False)])
+def test_a_meeting_is_due_until_it_begins(minutes: int, there: bool) -> None:
+    case = a_case(planned(), events.happened(AT, What.MEETING_CALLED, meets=later(60)))
+    due = due_list(replay(case), later(60 + minutes))
+    assert [(one.sort, one.words, one.overdue) for one in due if one.sort == "meeting"] == (
+        [("meeting", "A meeting", False)] if there else []
+    )
+
+
+def test_of_two_things_due_at_one_moment_the_more_urgent_is_first_and_what_has_no_urgency_last() -> None:
+    by = limit(hours=1)
+    case = a_case(
+        events.owed(AT, "The minutes", "the chair", later(60)),
+        planned(line("planned", "planned", by), line("days", "days", by), line("now", "now", by)),
+    )
+    due = due_list(replay(case), NOW)
+    assert {one.due for one in due} == {later(60)}
+    assert [one.id for one in due] == ["now", "days", "planned", "2"]
+
+
+def test_what_somebody_owes_in_a_far_year_comes_with_a_doubt() -> None:
+    far = AT.replace(year=2031)
+    (due,) = due_list(replay(a_case(planned(), events.owed(AT, "The minutes", "the chair", far))), NOW)
+    assert "Bank holidays are known here" in due.doubt
 
 
 def test_what_has_no_set_time_is_due_all_the_same() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -83,6 +84,31 @@ def test_it_is_yours_until_the_newest_word_is_that_it_was_accepted(told: list[Ev
     assert bool(due) is (bool(told) and not taken)
 
 
+@pytest.mark.parametrize(
+    ("due", "chase"),
+    [(None, "2026-11-24T17:00+00:00"), (AT + timedelta(days=1), "2026-11-21T16:00+00:00")],
+    ids=["the limit of the rules", "the day that was noted"],
+)
+def test_when_to_chase_a_handover_in_whatever_zone_it_is_asked(due: datetime | None, chase: str) -> None:
+    state = replay(a_case(telling.handover_told(AT, Handover.OFFERED, "the new lead", AT, due)))
+    for zone in (AT.tzinfo, timezone(timedelta(hours=5))):
+        place = handover(state, RULE_SET, ACTIONS, AT.astimezone(zone))
+        assert place.chase == datetime.fromisoformat(chase)
+        assert place.chase.utcoffset() == AT.astimezone(zone).utcoffset()
+
+
+def test_what_to_do_before_and_after_it_is_offered() -> None:
+    steps = [[action.step for action in held(*told).do] for told in ((), (offered(),))]
+    assert steps == [list(HANDOVER_STEPS), [*NOT_ACCEPTED_STEPS, *HANDOVER_STEPS]]
+
+
+def test_rules_without_these_limits_set_no_day() -> None:
+    bare = replace(RULE_SET, deadlines={})
+    assert ends(bare, REVIEW_LIMIT, AT) is None
+    place = handover(replay(a_case(telling.handover_told(AT, Handover.OFFERED, "the new lead"))), bare, ACTIONS, AT)
+    assert (place.yours, place.chase) == (True, None)
+
+
 def test_the_handover_as_data() -> None:
     data = handover_data(held(offered()))
     assert (data["yours"], data["told"]["who"]) == (True, "the new lead")
@@ -95,6 +121,7 @@ def test_early_help_from_nothing_to_everything_agreed() -> None:
         agreed = early_help(replay(a_case(*told)), ACTIONS)
         missing = next(one for one in agreed if one.told is None)
         assert (missing.what, bool(missing.do)) == (what, True)
+        assert [bool(one.do) for one in agreed] == [one.told is None for one in agreed], "only what is still to agree"
         assert f"Not yet: {what.value}" in early_help_text("7-blue", agreed, AT)
         told.append(telling.help_told(AT, what, who="health visitor", due=AT + timedelta(days=30)))
     agreed = early_help(replay(a_case(*told)), ACTIONS)

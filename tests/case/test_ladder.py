@@ -16,7 +16,7 @@ from triage.case import events, telling
 from triage.case.actions import Actions
 from triage.case.due import due_list
 from triage.case.events import Event
-from triage.case.ladder import QUESTION, REACHED, SETTLED, UNSAFE, Position, Standing, position, rung_ends
+from triage.case.ladder import MEANWHILE, QUESTION, REACHED, SETTLED, UNSAFE, Position, Standing, position, rung_ends
 from triage.case.replay import replay
 from triage.case.rungs import limits_for_all, rungs_of, stage_number
 from triage.case.schema import Rung as Came
@@ -127,6 +127,11 @@ def test_the_number_of_a_stage(name: str, number: int) -> None:
         ((said("settled"), tried(1)), 0, Standing.RUNNING, 1, 2),
         ((came(Came.SETTLED), said("talked")), 0, Standing.GO_ON, 1, 2),
         ((came(Came.SETTLED), said("child unsafe")), 0, Standing.GO_ON, None, 2),
+        ((tried(1), said("settled"), tried(2)), 0, Standing.RUNNING, 2, 3),
+        ((tried(1), came(Came.SETTLED), tried(1), tried(2)), 0, Standing.RUNNING, 2, 3),
+        ((tried(2), planned(line("ring", "today"))), 0, Standing.RUNNING, 2, 3),
+        ((tried(2), events.answered(AT, "danger", ticked())), 0, Standing.RUNNING, 2, 3),
+        ((tried(2), events.answered(AT, "danger", not_sure())), 0, Standing.GO_ON, 2, 3),
         ((telling.rung_tried(AT, "resolve-stage-9", AT),), 0, Standing.RUNNING, 4, None),
         ((telling.rung_tried(AT, "a-stage-of-other-rules", AT),), 0, Standing.NOT_BEGUN, None, 1),
     ],
@@ -138,6 +143,38 @@ def test_where_you_are(
     assert at.standing is standing
     assert (at.here.number if at.here else None) == here
     assert (at.next.number if at.next else None) == following
+
+
+UNSAFE_WHY = "The child may not be safe, so nothing waits for a clock."
+UNKNOWN_WHY = "When its time is up is not noted, so it counts as up."
+
+
+@pytest.mark.parametrize(
+    ("told", "days", "why"),
+    [
+        ((), 0, "It starts with the first rung, today."),
+        ((tried(1),), 0, MEANWHILE),
+        ((tried(1),), 4, "The time for this rung was up at 5 pm on Monday 23 November."),
+        ((tried(1), came(Came.NOT_SETTLED)), 0, "You have said that this rung did not settle it."),
+        ((tried(1), said("talked")), 0, "Your answers say that it was tried and is not settled."),
+        ((tried(2), said("no reply")), 0, "Your answers say that it was tried and is not settled."),
+        ((said("managers tried"),), 0, UNKNOWN_WHY),
+        ((tried(1), said("managers tried")), 0, UNKNOWN_WHY),
+        ((tried(1), said("child unsafe")), 0, UNSAFE_WHY),
+        ((tried(1), planned(line("ring", "now"), urgency="now")), 0, UNSAFE_WHY),
+        ((tried(1), planned(line("ring", "emergency"), urgency="emergency")), 0, UNSAFE_WHY),
+        ((tried(4),), 30, "The time for this rung was up at 5 pm on Friday 27 November."),
+        ((tried(2), came(Came.SETTLED)), 0, "You have said that it is settled."),
+    ],
+)
+def test_why_it_stands_there(told: tuple[Event, ...], days: int, why: str) -> None:
+    at = stood(*told, now=AT + timedelta(days=days))
+    assert at.why == why
+    assert at.unsafe == (why == UNSAFE_WHY)
+
+
+def test_the_rungs_that_were_tried_are_told_from_the_lowest() -> None:
+    assert stood(tried(3, later()), tried(1)).tried == ((1, AT), (3, later()))
 
 
 @pytest.mark.parametrize("answer", [not_sure(), skipped(), ticked("talked", rest_not_sure=True)])
@@ -177,6 +214,11 @@ def test_the_week_in_sussex_ends_a_rung_that_has_days_left() -> None:
     at = stood(begun, fourth, now=AT + timedelta(days=6), rules=sussex())
     assert at.ends == due(sussex().deadlines["sussex-working-week"], AT)
     assert at.ends < due(RUNGS[3].limit, AT + timedelta(days=6))
+    fourth_rung, sixth_day = rungs_of(sussex())[3], AT + timedelta(days=6)
+    noted = rung_ends(replay(a_case(begun, came(Came.NOT_SETTLED, MONDAY))), sussex(), fourth_rung, sixth_day)
+    assert noted == at.ends
+    second = rung_ends(replay(a_case(tried(1, MONDAY), tried(2))), sussex(), fourth_rung, sixth_day)
+    assert second == at.ends
 
 
 def test_a_conference_has_its_own_route_beside_the_ladder() -> None:
@@ -187,6 +229,7 @@ def test_a_conference_has_its_own_route_beside_the_ladder() -> None:
 def test_rules_without_stages_send_you_outside_at_once() -> None:
     bare = replace(RULE_SET, deadlines={})
     assert stood(rules=bare).standing is Standing.BEYOND
+    assert stood(rules=bare).why == "These rules have no stages."
     assert stood(tried(1), rules=bare).standing is Standing.BEYOND
 
 

@@ -32,6 +32,7 @@ from triage.case.replay import replay
 from triage.case.schema import Meeting as Done
 from triage.export.places.meetings import meetings_data, meetings_text
 from triage.plan.calendar import is_working_day, working_days_before
+from triage.rules.answers import chosen
 from triage.rules.layers import check_deadline
 from triage.rules.load import load
 from triage.rules.model import RuleSet
@@ -72,6 +73,8 @@ def test_everything_the_place_goes_by_is_in_the_rules() -> None:
         ("core group", "core group"),
         ("STRATEGY DISCUSSION", "strategy"),
         ("Child in need meeting", "child in need"),
+        ("Initial conference", "first conference"),
+        ("conference reviews", "review conference"),
         ("a meeting", ""),
         ("conference", ""),
         ("", ""),
@@ -160,6 +163,56 @@ def test_the_next_meeting_comes_first_and_past_ones_last() -> None:
     days = (30, -1, 3)
     state = replay(a_case(*(called(f"in {day}", AT + timedelta(days=day)) for day in days)))
     assert [one.title for one in meetings_of(state, RULE_SET, AT)] == ["in 3", "in 30", "in -1"]
+
+
+@pytest.mark.parametrize(("minutes", "passed"), [(-1, False), (0, False), (1, True)])
+def test_a_meeting_has_passed_once_it_has_begun(minutes: int, passed: bool) -> None:
+    assert meeting(called("core group"), now=MEETS + timedelta(minutes=minutes)).passed is passed
+
+
+def test_each_meeting_has_what_was_told_of_it_and_no_other() -> None:
+    state = replay(
+        a_case(
+            called("first conference"),
+            called("", MEETS + timedelta(days=1)),
+            telling.meeting_told(AT, 3, Done.BRIEFED, who="the deputy"),
+            telling.meeting_told(AT, 2, Done.REPORT_SENT),
+        )
+    )
+    first, second = meetings_of(state, RULE_SET, AT)
+    assert [(one.number, one.title, one.sent) for one in (first, second)] == [
+        (2, "first conference", True),
+        (3, "A meeting", False),
+    ]
+    assert [[told.what for told in one.told] for one in (first, second)] == [[Done.REPORT_SENT], [Done.BRIEFED]]
+
+
+def test_family_are_told_what_fits_them_and_are_not_asked_for_reports() -> None:
+    roles = RULE_SET.questions["role"].option_names
+    rest = called("review conference")
+    by_role = {role: steps(meeting(events.answered(AT, "role", chosen(role)), rest)) for role in roles}
+    assert by_role.pop("family or public") == [["family-and-the-meeting"], [], [], [], []]
+    assert all(found == steps(meeting(rest)) for found in by_role.values())
+
+
+def test_a_meeting_nobody_gave_a_time_for_is_no_place_to_prepare_for() -> None:
+    untimed = events.happened(AT, "meeting called", AT, meeting="core group")
+    assert meetings_of(replay(a_case(untimed, called("strategy"))), RULE_SET, AT)[0].title == "strategy"
+    assert len(meetings_of(replay(a_case(untimed, called("strategy"))), RULE_SET, AT)) == 1
+
+
+def test_the_earliest_of_the_limits_counts_and_one_on_the_day_itself_is_before_the_meeting() -> None:
+    name = "first-conference-report"
+    same_day = replace(RULE_SET.deadlines[name], days_before=0)
+    rules = replace(RULE_SET, deadlines={**RULE_SET.deadlines, name: same_day})
+    assert report_due(replay(a_case()), rules, "first conference", MEETS) == MEETS
+    evening = MEETS.replace(hour=19)
+    assert report_due(replay(a_case()), rules, "first conference", evening) == MEETS.replace(hour=17)
+    both = replace(RULE_SET, deadlines={one: replace(RULE_SET.deadlines[one], days_before=days) for one, days in
+                                        zip(RULE_SET.deadlines, [0, 1, 0, 6, 2] + [None] * 999, strict=False)})  # fmt: skip
+    due = report_due(replay(a_case()), both, "a meeting", MEETS)
+    assert due is not None
+    assert due.date() == working_days_before(MEETS.date(), 6)
 
 
 def test_the_page() -> None:

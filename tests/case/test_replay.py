@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from case import making
 from case.making import AT, HASH, a_case, cases, first, later, limit, line, planned
 from plain.talking import guide
-from triage.case import events
+from triage.case import events, telling
 from triage.case.canonical import read_plain
 from triage.case.chain import Case, read_entry
 from triage.case.events import Event
-from triage.case.replay import replay
+from triage.case.replay import _ACTS, replay
 from triage.case.resume import resumed
 from triage.case.schema import BODIES, What, Why
 from triage.case.state import Status
@@ -153,6 +154,38 @@ def test_the_same_limit_goes_on_and_another_starts_afresh() -> None:
     assert replay(other).steps["ring"].since == later(90)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "goes_on"),
+    [
+        (line("ring"), line("ring"), True),
+        (line("ring"), line("ring", "days"), False),
+        (line("ring", by=limit(hours=24)), line("ring"), False),
+        (line("ring"), line("ring", by=limit(hours=24)), False),
+        (line("ring", by=limit("chase", hours=24)), line("ring", by=limit("reply", hours=24)), False),
+        (line("ring", by=limit(working_days=1)), line("ring", by=limit(working_days=2)), False),
+        (line("ring", by=limit(same_day=True)), line("ring", by=limit(at_once=True)), False),
+    ],
+)
+def test_a_clock_goes_on_only_while_the_limit_is_the_same(
+    before: dict[str, Any], after: dict[str, Any], goes_on: bool
+) -> None:
+    ring = replay(a_case(planned(before), planned(after, at=later(90)))).steps["ring"]
+    assert ring.since == (AT if goes_on else later(90))
+
+
+def test_a_step_marked_before_any_plan_had_it_has_a_clock_from_the_plan_on() -> None:
+    marked = replay(a_case(events.step_done(AT, "ring")))
+    assert marked.steps["ring"].current is False
+    back = replay(a_case(events.step_done(AT, "ring"), events.undone(AT, "ring"), planned(line("ring"), at=later(9))))
+    assert (back.steps["ring"].since, back.steps["ring"].current) == (later(9), True)
+
+
+@pytest.mark.parametrize("urgency", ["today", "now", "emergency"])
+def test_a_step_that_was_open_takes_the_urgency_of_the_newest_plan_whether_worse_or_calmer(urgency: str) -> None:
+    case = a_case(planned(line("ring", "now")), planned(line("ring", urgency), at=later(5)))
+    assert replay(case).steps["ring"].urgency == urgency
+
+
 def test_what_is_owed_until_it_is_settled() -> None:
     case = a_case(
         events.owed(AT, "An acknowledgement", "social care", later(days=1)), events.owed(AT, "The minutes", "the chair")
@@ -195,6 +228,43 @@ def test_a_clock_moved_back_is_flagged_and_order_wins() -> None:
 
 
 # Taking a case up again
+
+
+def test_two_entries_at_one_moment_are_no_clock_moved_back() -> None:
+    assert replay(a_case(events.noted(later(), "One."), events.noted(later(), "Two."))).moved_back == ()
+
+
+@pytest.mark.parametrize("kind", sorted(BODIES))
+def test_every_kind_of_entry_that_can_be_written_can_be_understood(kind: str) -> None:
+    assert kind in _ACTS
+
+
+def test_a_kind_of_a_later_version_is_kept_apart_and_changes_nothing() -> None:
+    state = replay(a_case(Event("sung", AT, {"note": "la"}), events.noted(later(), "On we go.")))
+    assert [entry.kind for entry in state.unknown] == ["sung"]
+    assert [one.text for one in state.notes] == ["On we go."]
+
+
+@pytest.mark.parametrize(
+    ("event", "noted"),
+    [
+        (events.step_done(AT, "ring", note="They will call back."), "They will call back."),
+        (events.step_not_possible(AT, "ring", "Nobody there."), "Nobody there."),
+    ],
+)
+def test_a_step_keeps_the_note_or_why_it_could_not_be_done(event: Event, noted: str) -> None:
+    assert replay(a_case(planned(line("ring")), event)).steps["ring"].note == noted
+
+
+def test_something_told_without_a_clock_starts_none() -> None:
+    by = limit(hours=24)
+    state = replay(a_case(planned(line("ring", by=by)), events.happened(later(), What.ACKNOWLEDGED)))
+    assert state.steps["ring"].clock is None
+
+
+def test_what_was_told_of_a_meeting_is_told_of_that_one() -> None:
+    state = replay(a_case(telling.meeting_told(AT, 7, "report sent"), telling.rung_tried(AT, "resolve-stage-1")))
+    assert [one.meeting for one in state.told] == [7, 0]
 
 
 def test_a_case_is_taken_up_where_it_was_left() -> None:

@@ -42,6 +42,25 @@ def test_what_cannot_be_read_is_said_with_a_way_to_type_it(typed: str) -> None:
         typed_moment(typed, AT)
 
 
+@pytest.mark.parametrize(
+    ("typed", "far"),
+    [("1/1/2005", True), ("1/1/2006", False), ("20/11/0026", True), ("1/1/2046", False), ("1/1/2047", True)],
+)
+def test_a_year_that_is_a_slip_of_the_keys_is_said(typed: str, far: bool) -> None:
+    try:
+        assert typed_moment(typed, AT, ahead=True) is not None
+        said = ""
+    except ValueError as wrong:
+        said = str(wrong)
+    assert ("too far away. Look at the year." in said) is far
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_day_by_its_name(days: int) -> None:
+    name = ["today", "tomorrow", "yesterday"][days]
+    assert typed_moment(f"{name} 16:00", AT, ahead=True) == AT + timedelta(days=days)
+
+
 def test_what_is_still_to_come_is_refused_unless_it_is_meant() -> None:
     with pytest.raises(ValueError, match="still to come"):
         typed_moment("17:00", AT)

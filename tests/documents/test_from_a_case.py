@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from case.making import AT, a_case, later, limit, line, planned
+from case.making import AT, a_case, cases, later, limit, line, planned
 from documents.shipped import CABINET, RULE_SET, paper_of, plan_of, view_of
 from triage.case import events, telling
 from triage.case.chain import Case
@@ -21,6 +23,7 @@ from triage.documents.writers import Format, written
 from triage.documents.writers.text import as_text
 from triage.rules.answers import Answer, chosen
 from triage.rules.documents import FROM_A_CASE, Document, DocumentPart, Holds
+from triage.text import clean
 
 ANSWERS: Mapping[str, Answer] = {"situation": chosen("handover")}
 PLAN = planned(
@@ -54,7 +57,7 @@ def text_of(paper: Paper) -> str:
             "handover-note",
             ("social care owes: The outcome, by 4 pm on Monday 23 November", "core group: 4 pm on Friday"),
         ),
-        ("handover-note", ("[ ] 1. Ring the front door. When: by 5 pm on Monday 23 November",)),
+        ("handover-note", (". Ring the front door. When: by 5 pm on Monday 23 November",)),
         (
             "escalation-letter",
             ("taken up: stage 2, your manager or lead", "This stage ends: Tuesday 24 November 2026, 4 pm"),
@@ -133,6 +136,16 @@ def test_every_form_can_be_written_from_a_case(document: Document, case: Case) -
     assert len({part.heading for part in paper.parts}) == len(paper.parts)
     for one in (Format.TEXT, Format.MARKDOWN, Format.HTML):
         assert replay(case).reference in written(paper, one).decode().replace("\\", "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases(), st.sampled_from(sorted(RULE_SET.documents)))
+def test_whatever_was_told_every_form_comes_out_whole(case: Case, name: str) -> None:
+    paper = form(name, case)
+    assert all(part.blocks for part in paper.parts)
+    text = as_text(paper)
+    assert text == clean(text)
+    assert text.splitlines()[0] == paper.first_line or paper.first_line.startswith(text.splitlines()[0])
 
 
 def test_a_form_without_a_case_says_nothing_of_one() -> None:

@@ -186,13 +186,17 @@ def test_when_the_evaluator_fails_the_engine_decides_alone(reports: list[FaultRe
 
 
 @pytest.mark.parametrize("reasoner", [None, Says(error=RuntimeError())])
-def test_when_both_fail_the_emergency_card_is_shown(reasoner: Says | None) -> None:
-    decision = Decider(RULE_SET, reasoner, evaluator=BrokenEvaluator(RULE_SET)).decide(HURT)
+def test_when_both_fail_the_emergency_card_is_shown(reasoner: Says | None, reports: list[FaultReport]) -> None:
+    decider = Decider(RULE_SET, reasoner, evaluator=BrokenEvaluator(RULE_SET), report=reports.append)
+    decision = decider.decide(HURT)
 
     assert decision.urgency is Urgency.EMERGENCY
     assert (decision.fired, decision.steps, decision.methods) == ((), (), ())
+    assert decision.send_as is SendAs.CHILD_PROTECTION_REFERRAL
+    assert decision.fault == SENTENCES[FaultKind.BOTH_FAILED]
     assert "emergency card" in decision.fault
     assert "999" in decision.fault
+    assert [report.kind for report in reports] == [FaultKind.BOTH_FAILED]
 
 
 def test_rules_that_do_not_hang_together_are_decided_with_the_card() -> None:
@@ -221,6 +225,15 @@ def test_a_machine_without_the_engine_gets_a_decider_all_the_same(
 
     assert {(decision.urgency, decision.methods) for decision in decisions} == {(Urgency.NOW, ("evaluator",))}
     assert reports == [FaultReport(FaultKind.NO_ENGINE, "", "made-up", detail="ImportError")]
+
+
+def test_that_there_is_no_engine_is_told_once_whatever_else_fails_in_between(reports: list[FaultReport]) -> None:
+    decider = Decider(RULE_SET, None, report=reports.append)
+    working, broken = decider.evaluator, BrokenEvaluator(RULE_SET)
+    for decider.evaluator in (working, broken, working, working):
+        decider.decide(HURT)
+
+    assert [report.kind for report in reports] == [FaultKind.NO_ENGINE, FaultKind.BOTH_FAILED]
 
 
 def test_closing_lets_go_of_the_engine_once_and_deciding_goes_on() -> None:

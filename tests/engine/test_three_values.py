@@ -10,9 +10,10 @@ from engine.random_rules import make_question, make_rule, make_rule_set, random_
 from triage.engine.decision import Evidence, Tri
 from triage.engine.evaluate import Evaluation, Evaluator
 from triage.engine.relevance import relevant
+from triage.explain.mentions import mentioned
 from triage.rules.answers import Answer, Answers, chosen, not_sure, skipped, ticked
 from triage.rules.conditions import All, AnyOf, FactHolds, Includes, Is, NoneOf
-from triage.rules.model import QuestionType, RuleSet
+from triage.rules.model import QuestionType, Rule, RuleSet
 
 SEEDS = range(150)
 
@@ -63,6 +64,32 @@ def test_an_irrelevant_question_never_changes_which_rules_come_to_hold(seed: int
                 other = {**one, name: random_answer(random, rule_set.questions[name])}
                 first, second = evaluator.evaluate(one), evaluator.evaluate(other)
                 assert [first.rules[rule] for rule in rules] == [second.rules[rule] for rule in rules], name
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_question_is_only_asked_for_a_rule_that_looks_at_it_or_at_what_makes_one_apply(seed: int) -> None:
+    random = Random(seed)
+    rule_set = random_rule_set(seed, 15)
+    evaluator = Evaluator(rule_set)
+    looked_at = {name: looked_at_by(rule_set, rule) for name, rule in rule_set.rules.items()}
+    for _ in range(6):
+        answers = random_answers(random, rule_set)
+        evaluation = evaluator.evaluate(answers)
+        for rule, value in evaluation.rules.items():
+            asked = set(relevant(evaluator, evaluation, answers, [rule]))
+            assert asked <= looked_at[rule]
+            assert asked if value is Tri.OPEN else not asked
+
+
+def looked_at_by(rule_set: RuleSet, rule: Rule) -> set[str]:
+    """The questions in a rule's condition, through facts, and those that decide whether any of these apply."""
+    found: set[str] = set()
+    left = set(mentioned(rule.when, rule_set.facts))
+    while left:
+        name = left.pop()
+        found.add(name)
+        left |= mentioned(rule_set.questions[name].ask_when, rule_set.facts) - found
+    return found
 
 
 @pytest.mark.parametrize("seed", SEEDS)

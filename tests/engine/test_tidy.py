@@ -52,6 +52,7 @@ def test_a_right_answer_is_left_alone(question: object, answer: Answer) -> None:
         (NUMBER, number(41)),
         (NUMBER, chosen("4")),
         (NUMBER, Answer(AnswerKind.NUMBER)),
+        (NUMBER, Answer(AnswerKind.CHOSEN, ("4",), number=4)),
         (NUMBER, Answer(AnswerKind.NUMBER, number=True)),
         (SEVERAL, "bruise"),
         (SEVERAL, Answer(AnswerKind.NOT_SURE, ("bruise",))),
@@ -68,6 +69,7 @@ def test_a_wrong_answer_is_not_sure(question: object, answer: object) -> None:
         (ticked("burn"), ticked(rest_not_sure=True)),
         (chosen("fear"), ticked("fear", rest_not_sure=True)),
         (number(3), ticked(rest_not_sure=True)),
+        (Answer(AnswerKind.TICKED, ("bruise",), number=3), ticked("bruise", rest_not_sure=True)),
     ],
 )
 def test_ticks_that_are_known_are_kept_and_the_rest_is_not_sure(answer: Answer, expected: Answer) -> None:

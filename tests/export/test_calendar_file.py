@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -45,13 +46,49 @@ def test_a_reader_gets_the_words_back(words: str) -> None:
     assert "".join(piece if n == 0 else piece[1:] for n, piece in enumerate(folded(words))) == words
 
 
-def test_the_form_of_an_entry() -> None:
-    lines = unfolded(calendar_file([Entry("7/step/ring", "7", "Ring, now", SUMMER)], AT))
-    assert lines[:4] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//triage//saved cases//EN", "METHOD:PUBLISH"]
-    assert "DTSTART:20260701T160000Z" in lines
-    assert "DTSTAMP:20261120T160000Z" in lines
-    assert "SUMMARY:7: Ring\\, now" in lines
-    assert lines[-1] == "END:VCALENDAR"
+def test_the_form_of_a_calendar_with_two_entries() -> None:
+    entries = [Entry("7/step/ring", "7", "Ring, now", SUMMER), Entry("8/step/write", "8", "Write", AT)]
+    lines = unfolded(calendar_file(entries, AT))
+    uids = [line for line in lines if line.startswith("UID:")]
+    assert all(re.fullmatch(r"UID:[0-9a-f]{32}@triage", uid) for uid in uids)
+    assert lines == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//triage//saved cases//EN",
+        "METHOD:PUBLISH",
+        "BEGIN:VEVENT",
+        uids[0],
+        "DTSTAMP:20261120T160000Z",
+        "DTSTART:20260701T160000Z",
+        "SUMMARY:7: Ring\\, now",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        uids[1],
+        "DTSTAMP:20261120T160000Z",
+        "DTSTART:20261120T160000Z",
+        "SUMMARY:8: Write",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+
+
+@given(st.text("a é€\U0001f600", min_size=70, max_size=400))
+def test_a_long_line_is_folded_as_late_as_can_be_and_never_inside_a_letter(line: str) -> None:
+    pieces = list(folded(line))
+    assert pieces[0] + "".join(piece[1:] for piece in pieces[1:]) == line
+    assert all(piece.startswith(" ") for piece in pieces[1:])
+    sizes = [len(piece.encode()) for piece in pieces]
+    assert max(sizes) <= 75
+    assert all(size + len(after[1].encode()) > 75 for size, after in zip(sizes, pieces[1:], strict=False))
+
+
+@pytest.mark.parametrize(("length", "pieces"), [(74, 1), (75, 1), (76, 2), (149, 2), (150, 3)])
+def test_a_line_of_seventy_five_bytes_is_not_folded(length: int, pieces: int) -> None:
+    assert len(list(folded("x" * length))) == pieces
 
 
 def test_reading_it_again_moves_an_entry_and_never_doubles_it() -> None:

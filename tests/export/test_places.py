@@ -19,7 +19,7 @@ from triage.case.events import Event
 from triage.case.ladder import rung_ends
 from triage.case.replay import replay
 from triage.case.rungs import rungs_of
-from triage.case.schema import Handover, Help
+from triage.case.schema import Handover, Help, Meeting
 from triage.case.schema import Rung as Came
 from triage.case.state import CaseState
 from triage.export.places.home import something_owed
@@ -222,7 +222,22 @@ def test_without_a_meeting_every_kind_can_be_read_about() -> None:
         assert "When you are invited, note the day at once" in about_kind.why
 
 
+def test_what_was_done_for_a_meeting_is_ticked_with_its_time() -> None:
+    number = replay(the_case(CALLED)).meetings[0].number
+    sent = telling.meeting_told(AT, number, Meeting.REPORT_SENT, AT - timedelta(hours=1))
+    ways = {way.id: (way.done, way.about) for way in page(Place.MEETINGS, CALLED, sent).ways}
+    assert ways[f"meeting-{number}-report-sent"] == (True, "3 pm today")
+    assert ways[f"meeting-{number}-held"] == (False, "")
+
+
 # Early help, handover, the record
+
+
+def test_the_written_plan_has_each_action_with_its_owner_and_date() -> None:
+    bed = events.owed(AT, "a bed", "housing", AT + timedelta(days=7))
+    said = on_the_page(Place.EARLY_HELP, bed)
+    assert "The written plan: who does what, by when" in said
+    assert "By 4 pm on Friday 27 November: a bed (housing)." in said
 
 
 def test_early_help_shows_what_is_agreed_and_what_is_not_yet() -> None:

@@ -13,7 +13,7 @@ from triage.engine.decision import Decision
 from triage.export.layout import WIDTH, Sheet, step_numbers
 from triage.export.plan_text import LAST_LINE, plan_text, quoted
 from triage.plan.build import build_plan
-from triage.plan.model import Plan
+from triage.plan.model import Plan, PlanStep
 from triage.rules.answers import not_sure
 from triage.text import clean
 
@@ -95,6 +95,50 @@ def test_each_step_stands_with_all_it_needs() -> None:
     for step in plan.steps:
         said = (step.when, step.say, step.write, step.tell, step.if_no_answer, step.if_late, *step.how)
         assert [words for words in map(unwrapped, said) if words not in block(text, step.number)] == []
+
+
+def bare(*steps: PlanStep) -> Plan:
+    """A plan of these steps, with nothing to ring, to say or to write in any of them."""
+    empty = {"how": (), "contacts": (), "say": "", "write": "", "tell": "", "if_no_answer": "", "if_late": ""}
+    plain = (replace(step, number=n, do=f"Do {n}.", when="now", clock="", form_title="", reasons=(), **empty)  # type: ignore[arg-type]
+             for n, step in enumerate(steps, 1))  # fmt: skip
+    return replace(full_plan(), steps=tuple(plain), do_not=(), assumed=(), not_known=())
+
+
+def test_every_part_of_a_step_is_called_by_its_name() -> None:
+    plan = bare(*full_plan().steps[:2])
+    step = replace(
+        plan.steps[0], say="A", how=("B", "C"), write="D", form_title="E", tell="F", if_no_answer="G", if_late="H",
+        when="before you stop.", clock="Counted from now.",
+    )  # fmt: skip
+    assert block(plan_text(replace(plan, steps=(step, plan.steps[1]))), 1) == (
+        '1. Do 1. When: before you stop. Counted from now. Say: "A" B C Write down: D Form: E Tell: F '
+        "If nobody answers: G If it is late: H"
+    )
+
+
+def test_a_step_with_nothing_in_it_is_its_words_and_when_and_nothing_else() -> None:
+    text = plan_text(bare(*full_plan().steps[:3]))
+    assert [block(text, n) for n in (1, 2, 3)] == [f"{n}. Do {n}. When: now." for n in (1, 2, 3)]
+    assert not {"Why", "Take care"} & set(text.split("\n"))
+
+
+def test_what_to_do_when_nobody_can_be_reached_is_headed_once_for_each_step() -> None:
+    plan = full_plan()
+    text = plan_text(plan)
+    for step in plan.steps:
+        listed = "as for step" not in block(text, step.number)
+        standing_in = any(contact.fallback for contact in step.contacts) and listed
+        assert block(text, step.number).count("If you cannot reach them:") == standing_in
+    assert "If you cannot reach them:" in text
+
+
+def test_further_lines_of_a_reason_stand_under_its_words() -> None:
+    lines = plan_text(full_plan()).split("\n")
+    for line in lines:
+        if line.lstrip().startswith(("You answered: ", "From: ")):
+            assert line.startswith("  ")
+            assert not line.startswith("   ")
 
 
 def test_a_limit_says_when_it_ends_and_what_it_is_counted_from() -> None:

@@ -36,6 +36,12 @@ def test_a_step_is_part_of_the_one_that_covers_it_and_gives_it_its_rules() -> No
     assert found == (one("ring-front-door", Urgency.NOW, "unsafe", "floor"),)
 
 
+def test_of_two_that_cover_a_step_only_the_first_takes_its_rules() -> None:
+    steps = [CALL, one("ring-999", Urgency.NOW, "hurt"), one("tell-lead", Urgency.NOW, "floor")]
+    found = with_what_they_cover(covering("tell-lead", "ring-999", "ring-front-door"), steps)
+    assert {step.step: step.rules for step in found} == {"ring-front-door": ("unsafe",), "ring-999": ("hurt", "floor")}
+
+
 def test_a_rule_both_steps_have_is_given_once() -> None:
     steps = [one("tell-lead", Urgency.TODAY, "unsafe", "floor"), CALL]
     found = with_what_they_cover(covering("tell-lead", "ring-front-door"), steps)

@@ -14,12 +14,12 @@ from plan.plan_rules import NO_ANSWERS, NOW, RULE_SET, because, decision, decisi
 from triage.emergency import EMERGENCY_CARD
 from triage.engine.decision import Decision
 from triage.plan.arrange import turn
-from triage.plan.build import build_plan, merged
+from triage.plan.build import build_plan, merged, with_notice
 from triage.plan.floor import EMERGENCY_STEP
 from triage.plan.model import Plan
 from triage.plan.words import HEADLINES
 from triage.rules.answers import Answer, chosen, not_sure, skipped, ticked
-from triage.rules.model import SendAs, StepKind, Urgency
+from triage.rules.model import Confidence, SendAs, StepKind, Urgency
 
 KINDS = list(StepKind)
 ROLES = st.sampled_from([None, chosen("gp"), chosen("school staff"), not_sure(), skipped()])
@@ -128,6 +128,45 @@ def test_where_no_step_says_what_to_do_the_first_does() -> None:
     assert helped.contacts
 
 
+def test_what_a_step_says_already_stays_when_a_number_is_added_to_it() -> None:
+    assert with_floor_steps(say="About a child.").steps[0].say == "About a child."
+    assert with_floor_steps().steps[0].say == "I am worried about a child and I want advice."
+
+
+@pytest.mark.parametrize(
+    ("number", "enough"),
+    [
+        ({"phone": "01452 000001"}, True),
+        ({"phone": "01452 000001", "confidence": Confidence.UNVERIFIED}, False),
+        ({"phone": "", "web": "report.example.org"}, False),
+    ],
+)
+def test_only_a_number_that_was_checked_is_one_that_works(number: dict[str, object], enough: bool) -> None:
+    contacts = {**RULE_SET.contacts, "form": replace(RULE_SET.contacts["form"], **number)}  # type: ignore[arg-type]
+    steps = {**RULE_SET.steps, "tell-lead": replace(RULE_SET.steps["tell-lead"], contacts=("form",))}
+    plan = build_plan(replace(RULE_SET, contacts=contacts, steps=steps), decision("floor"), NO_ANSWERS, NOW)
+    assert ("101" not in [one.phone for step in plan.steps for one in step.contacts]) is enough
+
+
+def test_the_card_can_be_read_out_and_rung_from() -> None:
+    first = build_plan(RULE_SET, decision(urgency=Urgency.EMERGENCY), NO_ANSWERS, NOW).steps[0]
+    assert first.do.startswith("If a child may be in danger: ring 999 now. Ask for the police")
+    assert first.how == EMERGENCY_CARD.lines[1:]
+    assert first.say == "A child is in danger now."
+    assert first.if_no_answer == "Ring 999 again."
+    assert [(one.name, one.phone, one.verified, one.fallback) for one in first.contacts] == [
+        ("Emergency services", "999", True, False),
+        ("Police", "101", True, True),
+    ]
+
+
+def test_a_notice_comes_before_the_fault_and_nothing_changes_without_one() -> None:
+    plan = build_plan(RULE_SET, decision("floor", fault="One check failed."), NO_ANSWERS, NOW)
+    assert with_notice(plan, "Other rules are used.").fault == "Other rules are used. One check failed."
+    assert with_notice(replace(plan, fault=""), "Other rules are used.").fault == "Other rules are used."
+    assert with_notice(plan, "") is plan
+
+
 def test_numbers_are_only_added_where_there_are_none() -> None:
     plan = build_plan(RULE_SET, decision("floor", "unsafe"), NO_ANSWERS, NOW)
     assert not [one for step in plan.steps for one in step.contacts if one.id.startswith("built-in")]
@@ -201,6 +240,11 @@ def test_an_answer_set_aside_says_nothing_about_the_person() -> None:
     assert len(next(one for one in plan.steps if one.id == "chase").contacts) == 2
 
 
+def test_the_contacts_of_a_step_are_those_for_the_role_that_was_answered() -> None:
+    plan = build_plan(RULE_SET, decision("later"), {"role": chosen("gp")}, NOW)
+    assert [one.id for one in plan.steps[0].contacts] == ["practice-nurse"]
+
+
 def test_the_message_is_named_with_the_sentence_to_open_with() -> None:
     plan = build_plan(RULE_SET, decision("unsafe"), NO_ANSWERS, NOW)
     assert plan.message.startswith('This is a CHILD PROTECTION REFERRAL. Say so first: "I am making')
@@ -208,6 +252,12 @@ def test_the_message_is_named_with_the_sentence_to_open_with() -> None:
 
 def test_a_message_no_rule_named_is_not_called_information_only() -> None:
     assert "INFORMATION ONLY" not in build_plan(RULE_SET, decision("floor"), NO_ANSWERS, NOW).message
+
+
+def test_a_message_a_rule_calls_information_only_is_named_so_whatever_else_fired() -> None:
+    named = replace(RULE_SET.rules["kind"], send_as=SendAs.INFORMATION_ONLY)
+    rules = replace(RULE_SET, rules={**RULE_SET.rules, "kind": named})
+    assert "INFORMATION ONLY" in build_plan(rules, decision("floor", "kind"), NO_ANSWERS, NOW).message
 
 
 def test_a_message_said_to_be_a_referral_without_a_rule_is_named_as_one() -> None:

@@ -70,6 +70,20 @@ def test_easter(year: int, day: str) -> None:
     assert easter_sunday(year) == date(year, int(day[:2]), int(day[2:]))
 
 
+@pytest.mark.parametrize("century", range(15, 30))
+def test_easter_by_another_method(century: int) -> None:
+    """The method of Gauss with Lichtenberg's correction, which counts days from the first of March."""
+    for year in range(century * 100, century * 100 + 100):
+        correction = (3 * century + 3) // 4
+        secular_moon, secular_sun = 15 + correction - (8 * century + 13) // 25, 2 - correction
+        moon = year % 19
+        full = (19 * moon + secular_moon) % 30
+        limit = 21 + full - (full + moon // 11) // 29
+        sunday = 7 - (year + year // 4 + secular_sun) % 7
+        march = limit + 7 - (limit - sunday) % 7
+        assert easter_sunday(year) == date(year, 3, 1) + timedelta(days=march - 1)
+
+
 def test_both_days_of_christmas_at_a_weekend_or_one() -> None:
     assert {date(2021, 12, 27), date(2021, 12, 28)} <= bank_holidays(2021)
     assert {date(2022, 12, 26), date(2022, 12, 27)} <= bank_holidays(2022)

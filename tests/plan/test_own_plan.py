@@ -59,6 +59,15 @@ def cases_of(area: str) -> tuple[tuple[Scenario, Decision, Plan], ...]:
     return tuple(found)
 
 
+@cache
+def made_safer(area: str, place: int, choice: str) -> Plan:
+    """The plan of one of the cases, seen as more urgent in one of the ways there are."""
+    rule_set = rules_of(area)
+    scenario, made, _ = cases_of(area)[place]
+    (chosen,) = (one for one in seen_differently(rule_set).safer if one.id == choice)
+    return own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(chosen),))
+
+
 def all_but_safer(rule_set: RuleSet) -> tuple[OwnView, ...]:
     """Every reason there is, for every way of doing less."""
     return (*map(differing, seen_differently(rule_set).reasons), taken_back())
@@ -96,9 +105,9 @@ def test_no_view_lowers_removes_or_hides_anything_in_any_shipped_case(area: str)
     rule_set = rules_of(area)
     assert cases_of(area)
     wrong = []
-    for scenario, made, plan in cases_of(area):
+    for place, (scenario, made, plan) in enumerate(cases_of(area)):
         for choice in seen_differently(rule_set).safer:
-            after = own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(choice),))
+            after = made_safer(area, place, choice.id)
             wrong += [f"{scenario.name}: {choice.id}: {one}" for one in lost(rule_set, plan, after)]
         others = own_plan(rule_set, made, scenario.answers, NOW, all_but_safer(rule_set))
         assert replace(others, own=()) == plan, "what is no safer choice changes nothing"
@@ -108,9 +117,9 @@ def test_no_view_lowers_removes_or_hides_anything_in_any_shipped_case(area: str)
 @each_area
 def test_a_safer_choice_raises_at_once_whatever_the_case(area: str) -> None:
     rule_set = rules_of(area)
-    for scenario, made, plan in cases_of(area):
+    for place, (scenario, _, plan) in enumerate(cases_of(area)):
         for choice in safer_choices(rule_set, plan):
-            after = own_plan(rule_set, made, scenario.answers, NOW, (more_urgent(choice),))
+            after = made_safer(area, place, choice.id)
             assert after.urgency >= choice.urgency
             assert choice.send_as is None or after.send_as >= choice.send_as
             there = {line.id for line in after.steps}
@@ -167,6 +176,41 @@ def test_what_was_taken_back_stands_no_more_and_reasons_stay() -> None:
 def test_the_same_reason_counts_once_and_the_later_word_on_talking_wins() -> None:
     reason = BUILT_IN.reasons[0]
     assert standing((differing(reason), differing(reason, consulted=True))) == (differing(reason, consulted=True),)
+
+
+LESS, NOT_POSSIBLE, MISSING, NOT_THIS = BUILT_IN.reasons
+
+
+@pytest.mark.parametrize(
+    ("view", "says"),
+    [
+        (
+            more_urgent(BUILT_IN.safer[0]),
+            'You chose: "A child may be in danger now". By your answers alone it is: TODAY.',
+        ),
+        (
+            differing(MISSING, "write-down"),
+            'You see a step differently "Write it down.": Something is missing. The plan keeps all it has.',
+        ),
+        (
+            differing(NOT_POSSIBLE, "no-such-step"),
+            "You see a step differently: It cannot be done here. The plan stays as it is. Talk it through first.",
+        ),
+        (
+            differing(LESS, consulted=True),
+            (
+                "You think it is less urgent: What I know makes me less worried. The plan stays as it is. "
+                "You talked it through."
+            ),
+        ),
+        (
+            OwnView("a reason of other rules", About.CHILD),
+            "You think it does not fit this child: a reason of other rules. The plan stays as it is. Talk it through first.",
+        ),
+    ],
+)
+def test_each_view_is_told_in_the_plan_and_never_as_if_it_took_anything_away(view: OwnView, says: str) -> None:
+    assert own_plan(RULE_SET, MADE, NO_ANSWERS, NOW, (view,)).own == (says,)
 
 
 def test_the_way_each_view_goes() -> None:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from release.making import small_release
-from triage.policy.release.archive import LARGEST_MEMBER, MOST_FILES, pack, safe_name, unfit, unpack
+from triage.policy.release import archive
+from triage.policy.release.archive import LARGEST_MEMBER, MOST_FILES, _packed, pack, safe_name, unfit, unpack
 from triage.policy.release.refusal import Reason, ReleaseRefusedError
 
 PARTS = st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True).filter(safe_name)
@@ -118,6 +119,33 @@ def test_names_that_lead_elsewhere_are_neither_packed_nor_unpacked(name: str) ->
     with pytest.raises(ValueError, match="name"):
         pack({name: b"x"})
     refused(zipped((name, b"x")))
+    if name.isascii():  # written byte for byte as a release is, so that only its name is against it
+        with pytest.raises(ReleaseRefusedError, match="which is not a name for a rule file"):
+            unpack(_packed({name: b"x"}))
+
+
+@pytest.mark.parametrize(
+    ("members", "says"),
+    [
+        ({"rules/a.yaml": b"", "rules/A.yaml": b""}, "only in capital letters"),
+        ({f"rules/{number}.yaml": b"" for number in range(MOST_FILES + 1)}, "it holds more than"),
+        ({"rules/a.yaml": bytes(LARGEST_MEMBER + 1)}, "larger than a rule file may be"),
+    ],
+    ids=["capitals", "many", "large"],
+)
+def test_what_pack_would_not_write_is_not_unpacked_either(members: dict[str, bytes], says: str) -> None:
+    with pytest.raises(ReleaseRefusedError, match=says):
+        unpack(_packed(members))
+
+
+def test_a_file_larger_than_any_release_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pack({"rules/a.yaml": b"x" * 100})
+    monkeypatch.setattr(archive, "LARGEST_ARCHIVE", len(whole))
+    assert unpack(whole) == {"rules/a.yaml": b"x" * 100}
+    monkeypatch.setattr(archive, "LARGEST_ARCHIVE", len(whole) - 1)
+    monkeypatch.setattr(archive, "_members", None)
+    with pytest.raises(ReleaseRefusedError, match="is larger than"):
+        unpack(whole)
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ def test_one_past_its_review_date_gives_way_to_rules_in_date(tmp_path: Path) -> 
 
 def test_on_the_review_date_itself_it_is_still_used(tmp_path: Path) -> None:
     shelf = shelf_in(tmp_path)
+    put(shelf, "1.0")
     wanted = put(shelf, "1.1", Dates(review_by=TODAY))
     assert chosen(shelf, wanted) == (Choice(shelf.folder / wanted, wanted, "1.1", ()), None)
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release.making import KEY, OTHER_KEY, OTHER_SECRET, SECRET
+from triage.policy.release import signing
 from triage.policy.release.refusal import Reason, ReleaseRefusedError
 from triage.policy.release.signing import (
     MOST_MEMORY,
@@ -90,6 +91,31 @@ def test_a_changed_key_file_is_not_opened_and_keeps_nobody_busy(change) -> None:
     sealed = replace(seal(SECRET, "four words", **QUICK), **change)
     with pytest.raises(WrongPassphraseError):
         unseal(sealed, "four words")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"work": 0}, {"work": MOST_WORK + 1}, {"memory": 8191}, {"memory": MOST_MEMORY + 1}, {"salt": b"short"}],
+)
+def test_a_cost_out_of_bounds_is_refused_before_anything_is_worked_out(
+    change: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = replace(seal(SECRET, "four words", **QUICK), **change)  # type: ignore[arg-type]
+    monkeypatch.setattr(signing, "_stretched", None)
+    with pytest.raises(WrongPassphraseError):
+        unseal(sealed, "four words")
+
+
+def test_what_was_sealed_and_is_no_key_is_not_taken_for_one() -> None:
+    for secret in (SECRET[:-1], SECRET + b"x", b""):
+        with pytest.raises(WrongPassphraseError):
+            unseal(seal(secret, "four words", **QUICK), "four words")
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_key_or_signature_of_another_length_holds_for_nothing(length: int) -> None:
+    assert not signature_holds(KEY.public[:length].ljust(length, b"x"), b"text", sign(SECRET, b"text"))
+    assert not signature_holds(KEY.public, b"text", sign(SECRET, b"text")[:length])
 
 
 def test_a_fingerprint_is_eight_groups_of_four() -> None:

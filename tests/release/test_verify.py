@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from release.making import KEY, OTHER_KEY, OTHER_SECRET, SECRET, small_draft, small_release
 from triage.policy.release.archive import pack, unpack
 from triage.policy.release.contents import write_files
-from triage.policy.release.manifest import MANIFEST, NOTES, SIGNATURE, program_version
+from triage.policy.release.manifest import MANIFEST, NOTES, SIGNATURE, program_version, read_manifest
 from triage.policy.release.refusal import Reason, ReleaseRefusedError
 from triage.policy.release.signing import sign
 from triage.policy.release.verify import LITTER, read_folder, signature_bytes, verify_folder, verify_members
@@ -95,6 +96,14 @@ def test_a_signature_by_one_key_in_the_name_of_another_is_refused() -> None:
     assert refused({**MEMBERS, SIGNATURE: forged}).reason is Reason.WRONG_SIGNATURE
 
 
+def test_a_manifest_that_contradicts_itself_is_refused_though_it_is_signed() -> None:
+    content = read_manifest(MEMBERS[MANIFEST]).content
+    manifest = MEMBERS[MANIFEST].replace(content.encode(), b"0" * len(content))
+    assert manifest != MEMBERS[MANIFEST]
+    members = {**MEMBERS, MANIFEST: manifest, SIGNATURE: signature_bytes(KEY.public, sign(SECRET, manifest))}
+    assert "contradicts itself" in refused(members).says
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"[" * 100_000, b'{"key": 1, "signature": 2}'])
 def test_a_signature_that_is_none_is_damage(data: bytes) -> None:
     assert refused({**MEMBERS, SIGNATURE: data}).reason is Reason.DAMAGED
@@ -147,6 +156,25 @@ def test_a_linked_folder_is_refused(folder: Path, tmp_path: Path) -> None:
     (folder / "guidance").symlink_to(tmp_path / "guidance")
     with pytest.raises(ReleaseRefusedError, match="is a link"):
         verify_folder(folder, [KEY], PROGRAM)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "rules" / "pipe.yaml")
+    with pytest.raises(ReleaseRefusedError, match="is not an ordinary file"):
+        verify_folder(folder, [KEY], PROGRAM)
+
+
+def test_a_disk_that_cannot_be_read_is_told_with_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("triage.policy.release.verify.os.scandir", broken)
+    with pytest.raises(ReleaseRefusedError) as caught:
+        verify_folder(folder, [KEY], PROGRAM)
+    assert "cannot be read: Input/output error." in caught.value.says
+    assert "triage install" in caught.value.remedy
+    monkeypatch.undo()
 
 
 def test_folders_in_folders_without_end_are_refused(folder: Path) -> None:

@@ -150,6 +150,15 @@ def test_a_page_that_does_not_apply_is_never_shown():
     assert ROOM.view(Session().change("reply")).page.question == "danger"
 
 
+def test_a_page_set_aside_leads_to_the_one_asked_before_it_and_not_to_a_later_one():
+    given = {**SAFE, "worry": ticked("physical")}
+    session = answered({name: given[name] for name in ("danger", "situation", "worry")})
+    session = ROOM.answer(ROOM.answer(session, "baby", chosen("no")), "level", chosen("help"))
+    session = ROOM.answer(session, "worry", ticked("neglect"))
+    assert ROOM.view(session).set_aside == ("baby",)
+    assert ROOM.view(session.change("baby")).page.question == "worry"
+
+
 def test_about_how_many_questions_are_left():
     order = []
     session = Session()

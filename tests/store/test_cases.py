@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from case.making import AT, cases, later
 from store.keeping_cases import LIGHT, PASSPHRASE, SECRET, another, create, new_place, reopened
 from triage.case import events
+from triage.case.canonical import canonical_bytes
 from triage.case.chain import Case
 from triage.case.events import Event
 from triage.case.keeping import (
@@ -30,7 +31,8 @@ from triage.case.keeping import (
 from triage.case.replay import replay
 from triage.store import database, keyfile, opening, tables
 from triage.store.cases import SavedCases, sound
-from triage.store.sealing import WeakPassphraseError
+from triage.store.exchange import MARK, read_case_file
+from triage.store.sealing import WeakPassphraseError, lock
 
 
 @pytest.fixture
@@ -182,6 +184,8 @@ def test_a_case_goes_to_another_place_and_comes_back_with_what_was_added(tmp_pat
     longer = there.append(taken, [note("there")])
     back = place.import_case(there.export_case(longer, "and back it goes"), "and back it goes", later(9))
     assert back.entries[:4] == longer.entries
+    assert [entry.kind for entry in back.entries[4:]] == ["imported"]
+    assert place.load("7-blue") == back, "what was added is kept, and not only shown"
     assert sound(place, back)
     with pytest.raises(CasesError, match="with all that the file has"):
         place.import_case(data, "a passphrase to tell", AT)
@@ -228,6 +232,50 @@ def test_a_file_that_cannot_be_taken_in_is_told_in_words(place: SavedCases, spoi
         place.import_case(spoil(data), "another passphrase", AT)
 
 
+OTHERS = [
+    [],
+    3,
+    "triage case",
+    {},
+    {"mark": "another program"},
+    {"form": 1, "box": {}},
+    {"mark": MARK, "form": "2", "box": None},
+    {"mark": MARK, "form": 1},
+]
+INSIDES = [
+    [],
+    3,
+    {},
+    {"receipt": "1-" + "0" * 64},
+    {"receipt": "none", "entries": []},
+    {"receipt": "1-" + "0" * 64, "entries": {}},
+    {"receipt": "1-" + "0" * 64, "entries": "ab"},
+    {"receipt": "1-" + "0" * 64, "entries": [3]},
+    {"receipt": "1-" + "0" * 64, "entries": [["{}"]]},
+    {"receipt": "1-" + "0" * 64, "entries": [["{}", "x", "y"]]},
+    {"receipt": "1-" + "0" * 64, "entries": [["{}", "x"]]},
+]
+
+
+@pytest.mark.parametrize("outside", OTHERS, ids=str)
+def test_what_another_program_wrote_is_no_case(outside: Any) -> None:
+    with pytest.raises(DamagedError, match=r"not a case that this program wrote|This file is damaged"):
+        read_case_file(canonical_bytes(outside), PASSPHRASE)
+
+
+@pytest.mark.parametrize("inside", INSIDES, ids=str)
+def test_what_stands_in_the_lock_and_is_no_case_is_damage_and_no_fault(inside: Any) -> None:
+    box = lock(canonical_bytes(inside), PASSPHRASE, LIGHT)
+    with pytest.raises(DamagedError, match="This file is damaged"):
+        read_case_file(canonical_bytes({"mark": MARK, "form": 1, "box": box}), PASSPHRASE)
+
+
+def test_a_case_with_nothing_in_it_is_not_taken_in() -> None:
+    inside = canonical_bytes({"receipt": "0-" + "0" * 64, "entries": []})
+    with pytest.raises(DamagedError, match="not in order"):
+        read_case_file(canonical_bytes({"mark": MARK, "form": 1, "box": lock(inside, PASSPHRASE, LIGHT)}), PASSPHRASE)
+
+
 def test_a_file_whose_history_is_not_in_order_is_refused(place: SavedCases) -> None:
     case = place.append(create(place), [note("a"), note("b")])
     cut = Case(case.entries[:1] + case.entries[2:])
@@ -245,6 +293,15 @@ def test_nothing_is_kept_until_it_is_asked_for(folder: Path) -> None:
     with pytest.raises(opening.CasesOffError):
         reopened(folder)
     assert not folder.exists()
+
+
+def test_the_folders_above_are_made_when_saving_is_asked_for(tmp_path: Path) -> None:
+    place = new_place(tmp_path / "not" / "yet" / "there")
+    created = create(place)
+    place.close()
+    again = reopened(tmp_path / "not" / "yet" / "there")
+    assert again.load("7-blue") == created
+    again.close()
 
 
 def test_setting_up_twice_touches_nothing(folder: Path, place: SavedCases) -> None:

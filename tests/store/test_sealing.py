@@ -14,7 +14,7 @@ from store.keeping_cases import LIGHT, PASSPHRASE
 from triage.case.canonical import canonical_bytes, digest, read_plain
 from triage.case.keeping import CasesError, DamagedError, WrongPassphraseError
 from triage.store import keyfile
-from triage.store.sealing import USUAL, WeakPassphraseError, check_passphrase, lock, unlock
+from triage.store.sealing import MOST_MEMORY, USUAL, Cost, WeakPassphraseError, _cost, check_passphrase, lock, unlock
 
 BOX = lock(b"the key of the database", PASSPHRASE, LIGHT)
 
@@ -82,6 +82,27 @@ def test_a_box_made_to_do_harm_is_refused_before_it_can(changes: dict[str, Any])
     box.pop("sum")
     with pytest.raises(DamagedError):
         unlock({**box, "sum": digest(box)}, PASSPHRASE)
+
+
+@pytest.mark.parametrize(
+    ("memory", "passes", "lanes", "taken"),
+    [
+        (64, 1, 8, True),
+        (63, 1, 8, False),
+        (512, 100, 64, True),
+        (512, 101, 64, False),
+        (520, 1, 65, False),
+        (MOST_MEMORY, 1, 1, True),
+        (MOST_MEMORY + 1, 1, 1, False),
+    ],
+)
+def test_what_a_guess_may_cost_has_bounds(memory: int, passes: int, lanes: int, taken: bool) -> None:
+    head = {"memory": memory, "passes": passes, "lanes": lanes}
+    if taken:
+        assert _cost(head) == Cost(memory, passes, lanes)
+    else:
+        with pytest.raises(ValueError, match="no cost"):
+            _cost(head)
 
 
 @pytest.mark.parametrize("change", [{"locked": "00" * 40}, {"way": "another"}])

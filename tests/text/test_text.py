@@ -110,3 +110,34 @@ def test_one_line_folds_runs_of_newlines_and_keeps_spaces() -> None:
 def test_a_long_hostile_text_is_linear_enough_to_finish() -> None:
     text = "\x9d" * 50_000 + "\x1b]" * 20_000 + "\x1b[" * 20_000 + "1;" * 20_000
     assert survivors(clean(text)) == []
+
+
+NOTHING_TO_SEE = (
+    (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180D), (0x180F, 0x180F),
+    (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
+)  # fmt: skip
+"""What Unicode 16 lists as ignorable by default (DerivedCoreProperties) among marks and letters, first and last."""
+
+
+def test_of_every_character_there_is_what_shows_nothing_goes_and_the_rest_stays() -> None:
+    wrong = []
+    for point in (*range(0x20000), *range(0xE0000, 0xE1000)):
+        character = chr(point)
+        unseen = any(first <= point <= last for first, last in NOTHING_TO_SEE)
+        if character in "\n\r\v\f\x85\u2028\u2029":
+            wanted = "é\né"
+        elif character == "\t" or unicodedata.category(character) == "Zs":
+            wanted = "é é"
+        elif unseen or unicodedata.category(character) in FORBIDDEN:
+            wanted = "éé"
+        else:
+            wanted = f"é{character}é"
+        if clean(f"é{character}é") != wanted:
+            wrong.append(f"U+{point:04X}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u20dd", "\u0903"], ids=["on top", "around", "beside"])
+def test_marks_of_every_kind_are_capped_at_four(mark: str) -> None:
+    assert clean("a" + mark * 30) == "a" + mark * 4
+    assert clean(mark + "a\n" + mark + "b") == "a\nb"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.training.agreement import Agreement, AgreementMissingError, Unmeasured, agreement
+from triage.training.figures_words import two_places
 from triage.training.sureness import BANDS, Said, bands, brier, gap
 
 KRIPPENDORFF = [
@@ -147,3 +148,10 @@ def test_the_bands_leave_out_no_number() -> None:
 @given(st.lists(st.booleans(), min_size=1, max_size=20))
 def test_saying_fifty_to_everything_scores_a_quarter_whatever_is_right(right: list[bool]) -> None:
     assert brier(Said(50, one) for one in right) == 0.25
+
+
+@given(st.floats(-5, 5))
+def test_a_figure_as_good_as_nothing_has_no_minus(value: float) -> None:
+    words = two_places(value)
+    assert words != "-0.00"
+    assert abs(float(words) - value) <= 0.0051

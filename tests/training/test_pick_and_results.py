@@ -34,7 +34,7 @@ def test_seeds_differ_and_topic_and_difficulty_leave_out_the_rest() -> None:
     drawn = {tuple(one.id for one in in_random_order(STORIES, Random(seed))) for seed in range(5)}
     assert len(drawn) > 1
     topic = STORIES[0].topics[0]
-    assert all(topic in one.topics for one in those(STORIES, topic))
+    assert those(STORIES, topic) == tuple(one for one in STORIES if topic in one.topics)
     hard = those(STORIES, difficulty="hard")
     assert {one.difficulty for one in hard} == {"hard"}
     assert those(STORIES) == STORIES
@@ -84,6 +84,12 @@ def test_results_count_for_the_round_they_belong_to(tries: list[tuple[int, Choic
 
 def told(choice: Choice) -> tuple[dict[Part, str], int]:
     return {part: chosen(choice, part) for part in Part}, choice.confidence
+
+
+def test_a_file_of_another_version_says_so() -> None:
+    data = results_data(learner("A1", [(0, rules_choice(trainer(), STORIES[0]))]))
+    with pytest.raises(ResultsError, match="another version of this program"):
+        results_from({**data, "format": data["format"] + 1})
 
 
 @pytest.mark.parametrize(

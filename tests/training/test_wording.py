@@ -50,12 +50,12 @@ def test_the_same_text_is_one_piece(text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("Ring within a day.", "Ring at once.", "Ring [- within a day. -] [+ at once. +]"),
-        ("You may ring them today", "You must ring them today", "You [- may -] [+ must +] ring them today"),
-        ("Ring now", "Ring now, then write", "Ring [- now -] [+ now, then write +]"),
-        ("", "Ring", "[+ Ring +]"),
-        ("Ring", "", "[- Ring -]"),
-        ("a b c d e f", "a z y x w v", "[- a b c d e f -] [+ a z y x w v +]"),
+        ("Ring within a day.", "Ring at once.", "Ring [-within a day.-] [+at once.+]"),
+        ("You may ring them today", "You must ring them today", "You [-may-] [+must+] ring them today"),
+        ("Ring now", "Ring now, then write", "Ring [-now-] [+now, then write+]"),
+        ("", "Ring", "[+Ring+]"),
+        ("Ring", "", "[-Ring-]"),
+        ("a b c d e f", "a z y x w v", "[-a b c d e f-] [+a z y x w v+]"),
     ],
 )
 def test_changes_are_told_by_signs_alone(before: str, after: str, told: str) -> None:
@@ -64,7 +64,7 @@ def test_changes_are_told_by_signs_alone(before: str, after: str, told: str) -> 
 
 def test_a_small_word_between_two_changes_goes_with_them() -> None:
     pieces = worded("Send it by post to them all soon", "Send it by hand to us all soon")
-    assert signed(pieces) == "Send it by [- post to them -] [+ hand to us +] all soon"
+    assert signed(pieces) == "Send it by [-post to them-] [+hand to us+] all soon"
 
 
 def test_a_paragraph_is_never_swallowed_between_two_changes() -> None:

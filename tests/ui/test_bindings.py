@@ -14,6 +14,7 @@ from triage.ui.screens.plan import PlanScreen
 from triage.ui.screens.question import QuestionScreen
 from triage.ui.screens.reading import CardScreen, ReadingScreen
 from triage.ui.screens.start import StartScreen
+from triage.ui.teach.editions import EditionsScreen
 from triage.ui.teach.projector import ProjectorScreen
 from triage.ui.teach.stories import StoriesScreen
 from triage.ui.teach.story import StoryScreen
@@ -30,6 +31,7 @@ SCREENS = {
     Where.STORIES: StoriesScreen,
     Where.STORY: StoryScreen,
     Where.PROJECTOR: ProjectorScreen,
+    Where.EDITIONS: EditionsScreen,
 }
 
 

@@ -13,6 +13,7 @@ from documents.shipped import RULE_SET
 from triage.case import events, telling
 from triage.case.autosave import Autosave
 from triage.case.events import Event
+from triage.case.keeping import CasesError
 from triage.case.replay import replay
 from triage.case.schema import Handover, Help, Meeting
 from triage.case.schema import Rung as Came
@@ -305,6 +306,9 @@ def test_early_help_is_agreed_bit_by_bit() -> None:
         await driver.type("18/12/2026")
         await driver.press("enter", "enter")
         assert "3 of 5 agreed." in driver.text
+        await driver.press("pagedown")
+        assert "housing: a bed" in driver.text
+        assert "by 12 noon on Friday 18 December" in driver.text
 
     state = kept(play(go))
     assert [one.what for one in state.told] == [Help.MET, Help.LEAD, Help.REVIEW]
@@ -414,6 +418,44 @@ def test_a_worry_is_kept_as_a_case_with_all_there_is_of_it() -> None:
     assert len(state.session.entries) >= 4
     assert [step.status for step in state.steps.values()].count(Became.DONE) == 1
     assert [one.kind for one in state.told] == ["rung tried"]
+
+
+def test_saved_cases_are_set_up_on_the_way_to_keep_a_worry() -> None:
+    store, chosen = Remembered(), []
+
+    def set_up(passphrase: str) -> Remembered:
+        if len(passphrase) < 12:
+            raise CasesError("A passphrase needs at least 12 letters.")
+        chosen.append(passphrase)
+        return store
+
+    async def go(driver: Driver) -> None:
+        await to_the_plan(driver)
+        await driver.press("k", "1")
+        assert "Choose a passphrase" in driver.words
+        await driver.press("enter")
+        assert "Nothing was typed." in driver.words
+        for typed in ("four words of mine", "four words of min"):
+            await driver.type(typed)
+            assert typed[:4] not in driver.text
+            await driver.press("enter")
+        assert "The two are not the same." in driver.words
+        for typed in ("short", "short"):
+            await driver.type(typed)
+            await driver.press("enter")
+        assert "at least 12 letters" in driver.words
+        assert not chosen
+        for typed in (RIGHT, RIGHT):
+            await driver.type(typed)
+            await driver.press("enter")
+        assert chosen == [RIGHT]
+        await driver.press("enter")
+        assert "saved as" in driver.text
+        assert driver.place == "PlaceScreen"
+
+    on = {"is_on": lambda: bool(chosen), "set_up": set_up}
+    drive(go, (80, 24), RULE_SET, cases=a_shelf(store, **on))
+    assert len(store.cases) == 1
 
 
 def test_a_worry_that_cannot_be_written_stays_as_it_was() -> None:

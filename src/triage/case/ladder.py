@@ -95,7 +95,7 @@ class _Ladder:
         if self._is_settled() and not self._danger:
             return self._at(Standing.SETTLED, self._reached(), None, None, "You have said that it is settled.")
         here = self._reached()
-        unsafe = self._danger or (not self._is_settled() and self._urgent())
+        unsafe = self._danger or self._urgent()
         ends = self._ends(here)
         over = self._over(here, ends)
         if here == 0 and self._rungs and not unsafe:

@@ -29,7 +29,20 @@ def shelf(at_the_end: ExitStack) -> Shelf:
         at_the_end.callback(store.close)
         return store
 
-    return Shelf(_is_on, opened, lambda: case_time(datetime.now()), os.urandom, f"triage {__version__}")
+    def made(passphrase: str) -> SavedCases:
+        from triage.case.keeping import CasesError
+        from triage.store.opening import set_up
+        from triage.store.sealing import WeakPassphraseError
+
+        no_memory_on_disk()
+        try:
+            store = set_up(cases_folder(), passphrase)
+        except WeakPassphraseError as weak:
+            raise CasesError(str(weak)) from None
+        at_the_end.callback(store.close)
+        return store
+
+    return Shelf(_is_on, opened, lambda: case_time(datetime.now()), os.urandom, f"triage {__version__}", set_up=made)
 
 
 def _is_on() -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,7 +18,7 @@ from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
 from triage.cli.forms import to_new_file
 from triage.cli.output import Outcome, json_text
-from triage.cli.settings import Settings, packs_to_load, require_folder
+from triage.cli.settings import Settings, packs_to_load, plain_wanted, require_folder
 from triage.engine.decide import Decider, build_decider
 from triage.policy.compare.names import Names
 from triage.policy.compare.opening import Opened
@@ -52,10 +54,31 @@ def editions(arguments: Namespace, settings: Settings, now: datetime) -> Outcome
     """Tell what differs for one case, or with ``--all`` for which stories anything does."""
     whole = arguments.all or not (arguments.story or arguments.case)
     with pair(arguments.old, arguments.new, settings, now, quick=whole) as found:
+        if _screen_wanted(arguments):
+            return _on_screen(found, None if whole else _case(arguments, found), now)
         if whole:
             return _all(arguments, found, now)
         told = compare(found.old, found.new, _case(arguments, found), now)
     return _one(arguments, told)
+
+
+def _screen_wanted(arguments: Namespace) -> bool:
+    """Whether to show it in the full screen: there is one, and nothing else was asked for."""
+    if arguments.json or arguments.out or arguments.form_format:
+        return False
+    terminals = sys.stdin.isatty() and sys.stdout.isatty()
+    return not plain_wanted(arguments, os.environ, terminals=terminals)
+
+
+def _on_screen(found: Pair, chosen: Case | None, now: datetime) -> Outcome:
+    from triage.cli.interview import keep_file
+    from triage.ui.app import AppContext, run
+    from triage.ui.teach.editions import Editions, EditionsApp
+
+    context = AppContext(load=lambda: found.new.rule_set, now=datetime.now, keep=keep_file)
+    old, new = (f"{one.name} ({dated(one.rule_set)})" for one in (found.old, found.new))
+    door = Editions(lambda case: compare(found.old, found.new, case, now), found.stories, old, new, chosen)
+    return Outcome(code=ExitCode(run(EditionsApp(context, door))))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Any
 from triage.cli.deciding import answers_from, moment_from
 from triage.cli.errors import Stop, problems_told, unknown
 from triage.cli.exit_codes import ExitCode
+from triage.cli.keeping import write_private
 from triage.cli.output import Outcome, json_text
 from triage.cli.settings import Settings, load_rules
 from triage.documents.cabinet import Cabinet
@@ -102,10 +103,9 @@ def _wrong_answers(refused: RulesRefused) -> Outcome:
 
 
 def to_new_file(path: Path, data: bytes) -> None:
-    """Write a file that was not there. Raises Stop when it is there, or cannot be written."""
+    """Write a file that was not there, for this person alone. Raises Stop when it is there, or cannot be written."""
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        write_private(path, data)
     except FileExistsError:
         raise Stop("There is a file of this name.", place=str(path), remedy="Name another one.") from None
     except OSError as trouble:

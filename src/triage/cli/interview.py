@@ -24,6 +24,7 @@ from triage.rules.problems import RulesRefused
 if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.case.chain import Case as SavedCase
+    from triage.documents.kept import KeptFile
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
     from triage.store.cases import SavedCases
@@ -54,7 +55,7 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) ->
     try:
         lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
         guide = make_guide(rule_set, decider, datetime.now, settings.notice)
-        converse(guide, lines, areas_sentence(settings), settings.notice, keeper)
+        converse(guide, lines, areas_sentence(settings), settings.notice, keeper, keep_file)
     finally:
         decider.close()
 
@@ -176,7 +177,7 @@ def _live(settings: Settings) -> Live:
     return Live(Watcher(lambda: stamps(settings.folder), time.monotonic), problems)
 
 
-def keep_file(name: str, data: bytes) -> str:
+def keep_file(name: str, data: bytes) -> KeptFile:
     """Write a file for the person, and say where it is or why not."""
     from triage.cli.keeping import keep
 

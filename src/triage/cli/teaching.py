@@ -144,8 +144,7 @@ def trainer_for(found: Lesson, now: datetime) -> Iterator[Trainer]:
 def _start(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     projector = bool(getattr(arguments, "projector", False))
     terminals = sys.stdin.isatty() and sys.stdout.isatty()
-    held_back = getattr(arguments, "round", None) == Round.BEFORE
-    if held_back or plain_wanted(arguments, os.environ, terminals=terminals):
+    if plain_wanted(arguments, os.environ, terminals=terminals):
         if projector:
             raise Stop(
                 "The projector needs a terminal, and the full screen.",

@@ -46,6 +46,7 @@ def _add_list(made: argparse.ArgumentParser) -> None:
 def _add_handout(made: argparse.ArgumentParser) -> None:
     _add_choosing(made)
     made.add_argument("--answers", action="store_true", help="With the rules' answers and their passages.")
+    made.add_argument("--speaker", action="store_true", help="Notes to hold while a room looks at the projector.")
     _add_paper(made)
 
 
@@ -83,9 +84,7 @@ def _add_editions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--old", metavar="RULES", help="The older edition: a folder, a release, a file or a revision.")
     parser.add_argument("--new", metavar="RULES", help="The newer edition; without it, the rules in use.")
     parser.add_argument("--all", action="store_true", help="List every story for which anything differs.")
-    parser.add_argument(
-        "--as", dest="form_format", choices=("text", "html"), default="text", help="What to write it as."
-    )
+    parser.add_argument("--as", dest="form_format", choices=("text", "html"), help="What to write it as.")
     parser.add_argument("--out", metavar="FILE", help="Write it to a new file, never over one that is there.")
     parser.add_argument("--json", action="store_true", help="Give the result as JSON.")
 

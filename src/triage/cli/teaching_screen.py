@@ -17,6 +17,7 @@ from triage.cli.settings import Settings
 from triage.ui.guide import Lessons
 
 if TYPE_CHECKING:
+    from triage.cli.teaching import Lesson
     from triage.rules.model import RuleSet
     from triage.rules.vignettes import Bank
 
@@ -45,6 +46,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
     from triage.cli.interview import areas_sentence, keep_file
     from triage.cli.teaching import lesson
     from triage.cli.teaching_keeper import keeper_for
+    from triage.training.model import Round
     from triage.ui.app import AppContext, run_app
 
     if projector and getattr(arguments, "results", None):
@@ -55,6 +57,8 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
         )
     asked = any(getattr(arguments, name, None) is not None for name in _ASKED)
     found = lesson(arguments, settings, now, draw=projector or hasattr(arguments, "count"))
+    if projector and getattr(arguments, "room", None):
+        _same_as_on_paper(found, arguments.room, now)
     keeper = keeper_for(arguments, found.rule_set)
     at_the_end = ExitStack()
     lessons = replace(
@@ -65,6 +69,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
         seed=found.seed,
         first=True,
         projector=projector,
+        debrief=keeper.round is not Round.BEFORE,
     )
     context = AppContext(
         load=lambda: found.rule_set,
@@ -78,3 +83,13 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
     with at_the_end:
         code = ExitCode(run_app(context))
     return Outcome(code=code, message=keeper.said() if keeper.where else "")
+
+
+def _same_as_on_paper(found: Lesson, room: str, now: datetime) -> None:
+    """A room that votes by its papers has to see the same letters on the wall. Raises Stop when they moved."""
+    from triage.cli.teaching import trainer_for
+    from triage.cli.teaching_files import read_room
+    from triage.cli.teaching_sheets import same_letters
+
+    with trainer_for(found, now) as trainer:
+        same_letters(trainer, read_room(room), room)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from triage.cli.teaching import lesson, trainer_for, whole_bank
 from triage.cli.teaching_files import read_all, read_room
 from triage.documents.paper import Paper
 from triage.documents.writers import Format, WordMissingError, written
+from triage.rules.vignettes import Vignette
 from triage.training.agreement import AgreementMissingError
 from triage.training.collate import Collated
 from triage.training.collate import collate as collated
@@ -26,6 +27,7 @@ from triage.training.results_sheet import Shown, results_sheet, rounds_of, tries
 from triage.training.room import Room, given_on_paper, key_of
 from triage.training.room_sheet import room_sheet
 from triage.training.sheets import answer_sheet, learner_sheet
+from triage.training.speaker_sheet import speaker_sheet
 
 
 def collate(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
@@ -69,12 +71,21 @@ def handout(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:
     found = lesson(arguments, settings, now, draw=False)
     with trainer_for(found, now) as trainer:
         if getattr(arguments, "room", None):
-            _same_letters(trainer, read_room(arguments.room), arguments.room)
-        paper = (answer_sheet if arguments.answers else learner_sheet)(trainer, found.chosen)
+            same_letters(trainer, read_room(arguments.room), arguments.room)
+        paper = _sheet(arguments)(trainer, found.chosen)
     return _shown(paper, form, arguments.out, [found.note] if found.note and not arguments.out else [])
 
 
-def _same_letters(trainer: Trainer, room: Room, name: str) -> None:
+def _sheet(arguments: Namespace) -> Callable[[Trainer, Sequence[Vignette]], Paper]:
+    """Which sheet is asked for. Raises Stop when more than one is."""
+    if arguments.answers and arguments.speaker:
+        raise Stop("--answers and --speaker are two sheets.", remedy="Write one, then the other.")
+    if arguments.speaker:
+        return speaker_sheet
+    return answer_sheet if arguments.answers else learner_sheet
+
+
+def same_letters(trainer: Trainer, room: Room, name: str) -> None:
     """Sheets of today must mean by their letters what the room means by them."""
     stories = {one.id: one for one in trainer.bank.vignettes}
     moved = [one.story for one in room.stories if key_of(trainer, stories[one.story]) != one.key]

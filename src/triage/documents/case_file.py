@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from triage.case.audit import audit, intact
 from triage.case.chain import Case
@@ -16,11 +17,14 @@ from triage.case.state import CaseState, Told
 from triage.case.words import EntryWords, rung_words
 from triage.documents import case_told
 from triage.documents.paper import Block, Bullets, Prose, Rows, Task, Tasks
+from triage.plan.model import Plan
 from triage.plan.times import made_words
 from triage.rules.documents import Holds
 from triage.rules.model import RuleSet
 
 IN_ORDER = "Nothing was changed or cut, as far as the case itself can show."
+NO_DATES = ("step", "answer", "owed")
+"""What is due and has a place of its own in a form."""
 NOT_IN_ORDER = "NOT IN ORDER: the history of this case was changed or cut. Rely on it with care."
 
 
@@ -48,8 +52,10 @@ class CaseFile:
         return f"From the saved case {self.state.reference}. Receipt: {self.case.receipt}."
 
 
-def from_case(what: Holds, file: CaseFile) -> Block | None:
-    """One thing from a saved case; None for what comes from the plan all the same."""
+def from_case(what: Holds, file: CaseFile, plan: Plan) -> Block | None:
+    """One thing from a saved case; None for what comes from the plan all the same, which is that of the case now."""
+    if what is Holds.STEPS:
+        return _steps(file, {step.id: step.number for step in plan.steps})
     make = _MAKERS.get(what)
     return make(file) if make is not None else None
 
@@ -80,14 +86,19 @@ def _history(file: CaseFile) -> Block:
     )
 
 
-def _steps(file: CaseFile) -> Block | None:
-    """The steps still to be done. Without a decision in the case, those of the plan as it is now."""
+def _steps(file: CaseFile, numbers: Mapping[str, int]) -> Block | None:
+    """The steps still to be done, under their numbers in the plan, so that a path that names a step leads to it.
+
+    Without a decision in the case, those of the plan as it is now.
+    """
     if file.state.decision is None:
         return None
     due = [one for one in due_list(file.state, file.now) if one.sort == "step"]
     if not due:
         return Prose(("Every step of the plan has been dealt with.",))
-    return Tasks(tuple(Task(number, one.words, _when(one, file)) for number, one in enumerate(due, start=1)))
+    unnumbered = count(max(numbers.values(), default=0) + 1)
+    numbered = [(numbers.get(one.id) or next(unnumbered), one) for one in due]
+    return Tasks(tuple(Task(number, one.words, _when(one, file)) for number, one in numbered))
 
 
 def _when(one: Due, file: CaseFile) -> tuple[str, ...]:
@@ -109,9 +120,7 @@ def _owed(file: CaseFile) -> Block:
 
 
 def _dates(file: CaseFile) -> Block:
-    dated = [
-        one for one in due_list(file.state, file.now) if one.due is not None and one.sort not in ("step", "answer")
-    ]
+    dated = [one for one in due_list(file.state, file.now) if one.due is not None and one.sort not in NO_DATES]
     if not dated:
         return Prose(("The case has no date ahead. Agree one, and write it here.",))
     return Rows(tuple((one.words, one.when(file.now)) for one in dated))
@@ -156,7 +165,6 @@ def _made(moment: datetime, file: CaseFile) -> str:
 
 
 _MAKERS: Mapping[Holds, Callable[[CaseFile], Block | None]] = {
-    Holds.STEPS: _steps,
     Holds.LIMITS: _limits,
     Holds.HISTORY: _history,
     Holds.OWED: _owed,
@@ -164,6 +172,7 @@ _MAKERS: Mapping[Holds, Callable[[CaseFile], Block | None]] = {
     Holds.DISAGREEMENT: _disagreement,
     Holds.EARLY_HELP: _early_help,
     Holds.CALLS_MADE: lambda file: case_told.calls_made(file.state, file.now.tzinfo),
+    Holds.PROMISED: lambda file: case_told.promised(file.state, file.now.tzinfo),
     Holds.DONE: lambda file: case_told.done(file.state, file.now.tzinfo),
     Holds.ANSWERS_BACK: lambda file: case_told.answers_back(file.state, file.now.tzinfo),
     Holds.MEETING: lambda file: case_told.meeting(file.state, file.now),

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from triage.case.open_ends import newest, report_owed, still_held
 from triage.case.rungs import stage_number
 from triage.case.schema import What
-from triage.case.state import CaseState, Happening, Status, StepState, Told
+from triage.case.state import CaseState, Happening, Owed, Status, StepState, Told
 from triage.case.words import rung_words
 from triage.documents.paper import Rows
 from triage.plan.times import made_words
@@ -41,12 +41,18 @@ def answers_back(state: CaseState, zone: tzinfo | None) -> Rows | None:
     return _rows([_came(one) for one in state.happenings if one.what in CAME_BACK], zone)
 
 
+def promised(state: CaseState, zone: tzinfo | None) -> Rows | None:
+    """What others said they would do and have not done, and by when; None where there is nothing."""
+    owed = state.still_owed
+    return Rows(tuple((one.who, f"{one.what}{_by(one.due, zone)}{_note(one)}") for one in owed)) if owed else None
+
+
 def meeting(state: CaseState, now: datetime) -> Rows | None:
     """The next meeting and what was done for it, or the last one where none is ahead; None where none was called."""
     dated = sorted((one.meets, one.number) for one in state.meetings if one.meets is not None)
     ahead = [number for meets, number in dated if meets >= now] or [number for _, number in dated[-1:]]
     called = next((one for one in state.meetings if ahead and one.number == ahead[0]), None)
-    return Rows(tuple(_meeting(called, state, now.tzinfo))) if called is not None else None
+    return Rows(tuple(_meeting(called, state, now))) if called is not None else None
 
 
 def where_it_stands(state: CaseState, rule_set: RuleSet, zone: tzinfo | None) -> Rows | None:
@@ -57,7 +63,8 @@ def where_it_stands(state: CaseState, rule_set: RuleSet, zone: tzinfo | None) ->
 
 def _dealt(step: StepState) -> _Dated:
     did = _DID[step.status].format(who=step.who or "someone else")
-    note = f" {step.note}" if step.note else ""
+    label = "Because" if step.status is Status.NOT_POSSIBLE else "Noted"
+    note = f" {label}: {step.note}" if step.note else ""
     return step.when or datetime.min, f"{did}: {step.do}{note}"
 
 
@@ -71,10 +78,11 @@ def _rows(dated: list[_Dated], zone: tzinfo | None) -> Rows | None:
     return Rows(tuple((_made(when, zone), says) for when, says in in_order)) if in_order else None
 
 
-def _meeting(called: Happening, state: CaseState, zone: tzinfo | None) -> Iterator[tuple[str, str]]:
+def _meeting(called: Happening, state: CaseState, now: datetime) -> Iterator[tuple[str, str]]:
+    zone = now.tzinfo
     yield "Meeting", called.meeting or "not said which"
     if called.meets is not None:
-        yield "It is on", _made(called.meets, zone)
+        yield "It is on" if called.meets >= now else "It was on", _made(called.meets, zone)
     if called.report_due is not None:
         sent = "" if report_owed(state, called) else " (sent)"
         yield "Report due", f"{_made(called.report_due, zone)}{sent}"
@@ -106,7 +114,11 @@ def _rung(told: Told, rule_set: RuleSet) -> str:
     return rung_words(told.rung, rule_set) if stage_number(told.rung) else told.rung
 
 
-def _note(told: Told) -> str:
+def _by(due: datetime | None, zone: tzinfo | None) -> str:
+    return f", by {_made(due, zone)}" if due is not None else ""
+
+
+def _note(told: Told | Owed) -> str:
     return f". {told.note}" if told.note else ""
 
 

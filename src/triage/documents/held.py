@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from triage.documents.case_file import CaseFile, from_case, record_rows
 from triage.documents.paper import Block, Bullets, Point, Points, Prose, Rows, Task, Tasks
 from triage.export.layout import step_numbers
-from triage.export.plan_text import citation_words, quoted
+from triage.export.plan_text import cited_words, quoted
 from triage.plan.model import Plan, PlanStep, Reason
 from triage.plan.times import made_words
 from triage.rules.documents import FROM_A_CASE, Holds
@@ -15,8 +15,8 @@ from triage.rules.model import StepKind
 
 TICK = " Tick all that apply."
 """What a question tells the person to do with it. On paper it is done."""
-NUMBER = "Number:\u00a0" + "_" * 16
-"""Room for a number that differs from place to place; it never stands apart from its label."""
+NUMBER = "_" * 16
+"""Room for a number that differs from place to place."""
 MOST_CALLS = 4
 """Calls on a call sheet. More of them hide the one that matters; the plan has them all."""
 
@@ -26,7 +26,7 @@ def held(what: Holds, plan: Plan, file: CaseFile | None = None) -> Block | None:
 
     None only for what a saved case alone knows, where the form is not written from one.
     """
-    known = from_case(what, file) if file is not None else None
+    known = from_case(what, file, plan) if file is not None else None
     if known is not None or what in FROM_A_CASE:
         return known
     if what is Holds.RECORD and file is not None:
@@ -55,7 +55,7 @@ def _call(step: PlanStep) -> Iterator[str]:
     yield from _when(step)
     for contact in step.contacts:
         if not contact.fallback:
-            yield f"Ring: {contact.detail}" if contact.phone else f"Ring: {contact.name}. {NUMBER}"
+            yield f"Ring: {contact.detail}" if contact.phone else f"Ring: {NUMBER} {contact.name}"
     if step.say:
         yield f"Say: {quoted(step.say)}"
     if step.if_no_answer:
@@ -77,11 +77,7 @@ def _reasons(plan: Plan) -> Block:
 def _point(reason: Reason, numbers: list[int], warned: set[str]) -> Point:
     """``warned`` are the cautions that stand above already; those of this reason are added."""
     answered = [f"Answered: {asked.removesuffix(TICK)} {answer.rstrip('.')}." for asked, answer in reason.answers]
-    cited = []
-    for citation in reason.citations:
-        again = bool(citation.caution) and citation.caution in warned
-        cited.append(f"From {citation_words(citation, again=again)}")
-        warned.add(citation.caution)
+    cited = [f"From {words}" for words in cited_words(reason.citations, warned)]
     says = f"{step_numbers(numbers)}, because {reason.why.rstrip('.')}."
     return Point(says, (*answered, f"Rule: {reason.rule}", *cited))
 
@@ -102,7 +98,7 @@ def _record_rows(plan: Plan) -> tuple[tuple[str, str], ...]:
     return (
         ("How soon", plan.headline),
         ("Message", plan.message),
-        ("Decided on", made_words(plan.made_at)),
+        ("Worked out on", made_words(plan.made_at)),
         ("Rules", plan.version),
         ("Hash of the rules", plan.hash),
         *((("Fault", plan.fault),) if plan.fault else ()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from triage.rules.answers import NOT_SURE, Answer, AnswerKind
@@ -11,6 +12,7 @@ NOT_SURE_WORDS = "Not sure"
 SKIPPED_WORDS = "Skipped (treated as not sure)"
 NONE_WORDS = "None of these"
 REST_WORDS = "not sure about the rest"
+_TELLS_HOW = re.compile(r"\s*\b(Tick|Choose|Pick) (all|every|each|any|one)\b[^.?!]*[.?!]?\s*$")
 
 
 def answer_words(question: Question, answer: Answer) -> str:
@@ -43,6 +45,11 @@ def _ticked_words(question: Question, answer: Answer) -> str:
     if not labels:
         return NOT_SURE_WORDS if rest_left else NONE_WORDS
     return join_labels([*labels, REST_WORDS] if rest_left else labels)
+
+
+def asked(ask: str) -> str:
+    """A question as it is repeated later, without the sentence that says how to answer it."""
+    return _TELLS_HOW.sub("", ask) or ask
 
 
 def join_labels(labels: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from triage.export.layout import WIDTH, Sheet, step_numbers
@@ -94,10 +95,8 @@ def _why(sheet: Sheet, plan: Plan) -> None:
         sheet.item("- ", f"{step_numbers(numbers)}, because {reason.why.rstrip('.')}.")
         for asked, answer in reason.answers:
             sheet.text(f"You answered: {asked} {answer.rstrip('.')}.", indent=2)
-        for citation in reason.citations:
-            again = bool(citation.caution) and citation.caution in warned
-            sheet.text(f"From: {citation_words(citation, again=again)}", indent=2)
-            warned.add(citation.caution)
+        for cited in cited_words(reason.citations, warned):
+            sheet.text(f"From: {cited}", indent=2)
 
 
 def _list(sheet: Sheet, title: str, texts: tuple[str, ...]) -> None:
@@ -114,6 +113,13 @@ def labelled(name: str, text: str) -> str:
 def quoted(words: str) -> str:
     """Words to say, in quotation marks unless they have some of their own."""
     return f'"{words}"' if words and '"' not in words else words
+
+
+def cited_words(citations: Iterable[Citation], warned: set[str]) -> Iterator[str]:
+    """Some passages in words. A caution that is in ``warned`` is not said again in full; those of these are added."""
+    for citation in citations:
+        yield citation_words(citation, again=bool(citation.caution) and citation.caution in warned)
+        warned.add(citation.caution)
 
 
 def citation_words(citation: Citation, *, again: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from triage.case.autosave import Autosave
+from triage.documents.kept import Keep, nowhere
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
 from triage.plan.model import Plan
@@ -20,8 +21,9 @@ class Talk:
 
     ``over`` ends it. ``written`` is the page or the plan written out last, so that it is not said twice; None has
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
-    ``keeper`` saves the case as it is answered, if it is a saved one. ``explained`` is whether the person has been
-    told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what they see differently.
+    ``keeper`` saves the case as it is answered, if it is a saved one; ``keep`` writes a form to a file. ``explained``
+    is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what
+    they see differently.
     """
 
     guide: Guide
@@ -29,6 +31,7 @@ class Talk:
     session: Session = field(default_factory=Session)
     keeper: Autosave | None = None
     own: tuple[OwnView, ...] = ()
+    keep: Keep = nowhere
     over: bool = False
     explained: bool = False
     shown_menu: bool = False

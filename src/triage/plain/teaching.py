@@ -14,6 +14,7 @@ from triage.export.plan_text import plan_text
 from triage.plain import lookups
 from triage.plain.debrief import write_debrief
 from triage.plain.lines import Lines
+from triage.plain.what_if import write_what_if
 from triage.rules.vignettes import Vignette
 from triage.training.changed import what_would_have_changed
 from triage.training.choosing import choice_of, kept_up_to_parting
@@ -21,13 +22,13 @@ from triage.training.mark import mark
 from triage.training.model import Choice, Marked, Part
 from triage.training.offer import Offer, offer
 from triage.training.path import Trainer
-from triage.training.words import ASKED
+from triage.training.words import ASKED, HELD_BACK
 
 WELCOME = (
     "A story at a time: read it, say what you would do, and see what the rules say and why.",
     "The stories are made up. It is for practice, so a wrong turn here costs nobody anything.",
 )
-HELD_BACK = "Kept. What the rules say comes when the room has talked about it."
+ON = "Enter = go on, q = quit."
 AT_A_PART = "Type its number. s = the story again, 999 = emergency card, q = quit."
 _SURE = "How sure are you of all this, from 0 (a guess) to 100 (certain)? "
 
@@ -155,7 +156,7 @@ def _after(room: _Room, story: Vignette, marked: Marked) -> bool:
     discuss = "d = questions to discuss, " if story.discuss else ""
     while not room.over:
         room.lines.say()
-        room.lines.say(f"{again}p = read the passages, w = the rules' whole plan, {discuss}Enter = go on, q = quit.")
+        room.lines.say(f"{again}p = read the passages, w = the rules' whole plan, x = what if, {discuss}{ON}")
         typed = room.read()
         if typed in ("", "n"):
             return False
@@ -175,6 +176,8 @@ def _show(room: _Room, story: Vignette, marked: Marked, typed: str) -> None:
     elif typed == "w":
         room.lines.say()
         room.lines.verbatim(plan_text(marked.path.plan))
+    elif typed == "x":
+        write_what_if(room.lines, room.read, room.trainer, story)
     elif typed == "d" and story.discuss:
         for question in story.discuss:
             room.lines.listed("-", question, indent=0, room=2)

@@ -30,12 +30,13 @@ def not_known(rule_set: RuleSet, decision: Decision, answers: Answers) -> tuple[
     planned = {step.step for step in decision.steps}
     adding = [rule for rule in map(rule_set.rules.__getitem__, decision.open) if _adds(rule, decision, planned)]
     adding.sort(key=lambda rule: -rule.urgency)
+    unasked = [name for name in rule_set.questions if name not in answers and decision.applies.get(name) is Tri.TRUE]
     found: dict[str, None] = {}
-    for rule in adding:
+    for rule in adding if unasked else ():
         looked_at = mentioned(rule.when, rule_set.facts)
-        for name in rule_set.questions:
-            if name in looked_at and name not in answers and decision.applies.get(name) is Tri.TRUE:
-                found[name] = None
+        found.update(dict.fromkeys(name for name in unasked if name in looked_at))
+        if len(found) >= MOST_NOT_KNOWN:
+            break
     return tuple(shortened(rule_set.questions[name].ask) for name in list(found)[:MOST_NOT_KNOWN])
 
 

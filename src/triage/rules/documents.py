@@ -31,6 +31,7 @@ class Holds(StrEnum):
     DISAGREEMENT = "disagreement"
     EARLY_HELP = "early help"
     CALLS_MADE = "calls made"
+    PROMISED = "promised"
     DONE = "done"
     ANSWERS_BACK = "answers back"
     MEETING = "meeting"
@@ -45,6 +46,7 @@ FROM_A_CASE = (
     Holds.DISAGREEMENT,
     Holds.EARLY_HELP,
     Holds.CALLS_MADE,
+    Holds.PROMISED,
     Holds.DONE,
     Holds.ANSWERS_BACK,
     Holds.MEETING,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from triage.explain.change import Change, what_would_change
 from triage.explain.nearest import nearest_to
+from triage.explain.phrases import asked
 from triage.plan.words import HEADLINES
 from triage.rules.model import RuleSet
 from triage.training.model import Marked, Part
@@ -35,11 +36,11 @@ def _urgency(trainer: Trainer, marked: Marked) -> tuple[str, ...]:
 def _words(rule_set: RuleSet, change: Change | None) -> tuple[str, ...]:
     if change is None:
         return ()
-    asked = rule_set.questions
+    questions = rule_set.questions
     lines = []
     for name, option, value in change.answers:
-        label = f"{asked[name].label(option)}: " if option else ""
-        lines.append(f"{asked[name].ask} {label}{value.rstrip('.')}.")
+        label = f"{questions[name].label(option)}: " if option else ""
+        lines.append(f"{asked(questions[name].ask)} {label}{value.rstrip('.')}.")
     return (*lines, f"Then it would be: {HEADLINES[change.urgency]}.")
 
 
@@ -51,4 +52,4 @@ def _step(trainer: Trainer, marked: Marked) -> tuple[str, ...]:
     nearest = min((one for one in misses if one and one.lacking), key=lambda one: len(one.lacking), default=None)
     if nearest is None:
         return ()
-    return tuple(f"{rule_set.questions[name].ask} {wanted.rstrip('.')}." for name, wanted in nearest.lacking)
+    return tuple(f"{asked(rule_set.questions[name].ask)} {wanted.rstrip('.')}." for name, wanted in nearest.lacking)

@@ -93,11 +93,11 @@ def _why_not(room: Collated) -> Iterator[Block]:
 
 
 def _alpha(one: Agreement) -> str:
-    return "-" if one.alpha is None else f"{one.alpha:.2f}"
+    return "-" if one.alpha is None else two_places(one.alpha)
 
 
 def _range(one: Agreement) -> str:
-    return "-" if one.low is None or one.high is None else f"{one.low:.2f} to {one.high:.2f}"
+    return "-" if one.low is None or one.high is None else f"{two_places(one.low)} to {two_places(one.high)}"
 
 
 def _moved(before: float | None, after: float | None, *, nearer: bool = False) -> str:
@@ -156,4 +156,9 @@ def _scores(room: Collated) -> Iterator[Block]:
 
 
 def _score(value: float | None) -> str:
-    return "-" if value is None else f"{value:.2f}"
+    return "-" if value is None else two_places(value)
+
+
+def two_places(value: float) -> str:
+    """A figure with two places. One that is as good as nothing has no minus before it."""
+    return f"{round(value, 2) + 0:.2f}"

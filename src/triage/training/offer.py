@@ -82,8 +82,7 @@ def _steps(trainer: Trainer, vignette: Vignette, rng: Random) -> tuple[Offered, 
     for pool, most in ((near, 2), (soon, MOST_STEPS)):
         room = max(0, min(most, MOST_STEPS - len(chosen), len(pool)))
         chosen += rng.sample(pool, room)
-    rng.shuffle(chosen)
-    return _each_once(Offered(name, own.get(name) or slots.fill(steps[name].do)) for name in chosen)
+    return _mixed((Offered(name, own.get(name) or slots.fill(steps[name].do)) for name in chosen), rng)
 
 
 def _contacts(trainer: Trainer, vignette: Vignette, rng: Random) -> tuple[Offered, ...]:
@@ -96,15 +95,16 @@ def _contacts(trainer: Trainer, vignette: Vignette, rng: Random) -> tuple[Offere
     for name in (*dict.fromkeys(later), *often):
         if name not in chosen and len(chosen) < MOST_CONTACTS:
             chosen.append(name)
-    rng.shuffle(chosen)
     contacts = trainer.rule_set.contacts
     words = (Offered(name, shown.get(name) or contacts[name].name) for name in chosen)
-    return (*_each_once(words), Offered(NOBODY, "Nobody yet"))
+    return (*_mixed(words, rng), Offered(NOBODY, "Nobody yet"))
 
 
-def _each_once(offered: Iterable[Offered]) -> tuple[Offered, ...]:
-    """Each once, and no two that read the same."""
+def _mixed(offered: Iterable[Offered], rng: Random) -> tuple[Offered, ...]:
+    """By lot, each once. Of two that read the same, the one that came first is offered: the rules' own come first."""
     kept: dict[str, Offered] = {}
     for one in offered:
         kept.setdefault(one.words, one)
-    return tuple(kept.values())
+    mixed = list(kept.values())
+    rng.shuffle(mixed)
+    return tuple(mixed)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from triage.documents.chart import Grid, Lettered
-from triage.documents.paper import Blanks, Block, Bullets, Paper, PaperPart, Prompts, Prose, Rows, Space
-from triage.export.plan_text import citation_words
+from triage.documents.paper import Blanks, Block, Paper, PaperPart, Point, Points, Prompts, Prose, Rows, Space
+from triage.export.plan_text import cited_words
 from triage.plan.words import message
 from triage.rules.vignettes import Vignette
 from triage.training.choosing import chosen
 from triage.training.given import rules_choice
 from triage.training.mark import mark
-from triage.training.model import Choice, Part, Round
+from triage.training.model import Choice, Marked, Part, Round
 from triage.training.offer import Offer, offer
 from triage.training.path import Trainer
 from triage.training.words import ASKED, CALLED, WHEN
@@ -98,18 +98,21 @@ def _answered(trainer: Trainer, story: Vignette) -> Iterator[Block]:
     marked = mark(trainer, story, choice)
     pairs = [(CALLED[one.part], _answer(offered, one.part, choice, one.rules)) for one in marked.parts]
     yield Rows((*pairs, ("What to call it", message(marked.path.send_as, named=True))))
-    reasons = {one.because: one.citations for one in marked.parts if one.because}
-    for because, citations in reasons.items():
-        yield Prose((f"Because {because.rstrip('.')}.",))
-        if citations:
-            yield Bullets(tuple(f"From: {citation_words(citation)}" for citation in citations))
-    yield Prose(("To take home:",))
-    yield Bullets(tuple(f"{point.says} ({citation_of(trainer, point.because)})" for point in story.points))
+    lessons = tuple(f"{one.says} ({citation_of(trainer, one.because)})" for one in story.points)
+    points = [*_because(marked), Point("To take home", lessons)]
     if story.discuss:
-        yield Prose(("To discuss:",))
-        yield Bullets(story.discuss)
+        points.append(Point("To discuss", story.discuss))
+    yield Points(tuple(points))
     if story.speaker:
         yield Prompts((story.speaker,))
+
+
+def _because(marked: Marked) -> Iterator[Point]:
+    """Why, with the passages. A caution that stands above already is not said again in full."""
+    warned: set[str] = set()
+    for because, citations in {one.because: one.citations for one in marked.parts if one.because}.items():
+        cited = tuple(f"From: {words}" for words in cited_words(citations, warned))
+        yield Point(f"Because {because.rstrip('.')}.", cited)
 
 
 def _answer(offered: Offer, part: Part, choice: Choice, rules: str) -> str:

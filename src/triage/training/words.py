@@ -51,6 +51,7 @@ WHY: Mapping[tuple[Part, Verdict], str] = {
 """Why each kind of difference matters. What agrees needs no words."""
 
 NOTHING_TO_RING = "Nobody yet"
+HELD_BACK = "Kept. What the rules say comes when the room has talked about it."
 SAME_WAY = "You and the rules go the same way throughout."
 
 

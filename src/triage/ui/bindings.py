@@ -8,12 +8,12 @@ from triage.commands import BY_ID, DIGITS, Command, Where, commands_at
 
 _FIRST = ("card", "blank", "close", "continue", "back", "mark", "happened", "why-ask", "line", "case", "why", "help",
           "choose", "done", "edit", "problems", "try", "clear", "another",
-          "reveal", "hide", "vote", "what-if", "try-again", "next-story", "projector", "lot", "topic",
-          "level")  # fmt: skip
+          "reveal", "hide", "edition", "differing", "vote", "what-if", "try-again", "next-story", "projector", "lot",
+          "topic", "level")  # fmt: skip
 """What the row of keys shows before anything else, the most needed first."""
 _AT_A_CASE = ("card", "blank", "close", "pick", "case", "plan", "help", "happened", "forms", "danger", "ladder")
 """The same for the places of a case."""
-_KEYS_ENOUGH = (Where.WORKBENCH, Where.STORIES, Where.STORY, Where.PROJECTOR)
+_KEYS_ENOUGH = (Where.WORKBENCH, Where.STORIES, Where.STORY, Where.PROJECTOR, Where.EDITIONS)
 """Parts with so many keys of their own that contacts and guidance are only told in help."""
 SPARE_LETTERS = tuple("efijklmortwxyz")
 """Keys for the tenth and later lines of a page: letters that no command uses while answering (a test holds this)."""

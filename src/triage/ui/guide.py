@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.case.autosave import Autosave
     from triage.case.keeping import CaseStore
     from triage.case.rerun import Decides
+    from triage.documents.kept import Keep, KeptFile
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
     from triage.plan.model import Plan, PlanContact, PlanStep
@@ -60,7 +61,8 @@ class Door:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where saved cases are kept.
+    """Where saved cases are kept. ``set_up`` makes a place for them, locked with the passphrase it is given, and opens
+    it; it raises CasesError, for a passphrase that is too weak as well. None: that cannot be done from here.
 
     ``is_on``: somebody has set them up here. ``open`` opens them, and calls what it is given for the passphrase only
     when that is needed; it raises CasesError. ``clock`` gives moments that know their time zone, ``chance`` that many
@@ -72,6 +74,7 @@ class Shelf:
     clock: Callable[[], datetime]
     chance: Callable[[int], bytes]
     made_by: str
+    set_up: Callable[[str], CaseStore] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Lessons:
     ``bank`` reads the made-up stories beside some rules, and raises RulesRefused; it runs in a thread. ``draw`` gives a
     number to draw by. ``tell`` is told of every try outside the projector, and gives what is kept of that story;
     ``kept`` says where tries are kept, or nothing. ``chosen`` are the stories asked for by name, in order; none: all of
-    them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room.
+    them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room. Without
+    ``debrief`` what the rules say is held back, since a room talks first.
     """
 
     bank: Callable[[RuleSet], Bank]
@@ -92,6 +96,14 @@ class Lessons:
     seed: int | None = None
     first: bool = False
     projector: bool = False
+    debrief: bool = True
+
+
+def _nowhere(name: str, data: bytes) -> KeptFile:
+    """Keep no file. What tells so is read when it is told."""
+    from triage.documents.kept import nowhere
+
+    return nowhere(name, data)
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ class AppContext:
     notice: Callable[[], str] = str
     live: Callable[[], Live] | None = None
     saved: Callable[[RuleSet], Autosave] | None = None
-    keep: Callable[[str, bytes], str] = lambda _name, _data: "Nothing can be saved here. You can copy the text."
+    keep: Keep = _nowhere
     door: Door | None = None
     cases: Shelf | None = None
     lessons: Lessons | None = None

@@ -25,6 +25,8 @@ class Ink(StrEnum):
     ACCENT = "accent"
     CAUTION = "caution"
     NEW = "new"
+    ADDED = "added"
+    GONE = "gone"
     RULE = "rule"
     LABEL = "label"
     ALARM = "alarm"

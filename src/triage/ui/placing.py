@@ -42,10 +42,10 @@ class Placing(Shelving):
 
     def open_form(self, document: str) -> None:
         """Show one form, filled."""
-        from triage.ui.screens.forms import FormScreen, filled
+        from triage.ui.screens.forms import FormScreen
 
         if self.case is not None:
-            self.push_screen(FormScreen(filled(self.case, document)))
+            self.push_screen(FormScreen(self.case, document))
 
     def open_step(self, step: str) -> None:
         """Say what became of a step; the plan, when it has no such step now."""
@@ -70,13 +70,20 @@ class Placing(Shelving):
 
     def open_keep(self) -> None:
         """Keep the worry on the screen as a saved case."""
-        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen
+        from triage.ui.screens.unlocking import KeepScreen, NotSetUpScreen, SetUpScreen
 
         shelf = self.context.cases
-        if shelf is None or not self.saves:
-            self.read(NotSetUpScreen())
-        else:
+        if shelf is not None and self.saves:
             self.unlock(lambda: self.read(KeepScreen(shelf.chance(6))))
+        elif shelf is not None and shelf.set_up is not None:
+            self.read(SetUpScreen(self.open_keep))
+        else:
+            self.read(NotSetUpScreen())
+
+    def set_up_with(self, passphrase: str) -> None:
+        """Make the place for saved cases, and open it. Raises CasesError when that cannot be done."""
+        if self.context.cases is not None and self.context.cases.set_up is not None:
+            self._store = self.context.cases.set_up(passphrase)
 
     def keep_case(self, reference: str) -> None:
         """Write the worry on the screen into a new saved case. Raises CasesError when it cannot be."""

@@ -73,6 +73,8 @@ _INKS: Mapping[Ink, str] = {
     Ink.ACCENT: "accent",
     Ink.CAUTION: "caution",
     Ink.NEW: "new",
+    Ink.ADDED: "new",
+    Ink.GONE: "caution",
     Ink.RULE: "rule",
 }
 """The colour of each ink that is painted on whatever ground it meets."""
@@ -83,7 +85,7 @@ _LABELS: Mapping[Ink, tuple[str, str]] = {
     Ink.SOON: ("on_soon", "soon"),
 }
 """The colour and the ground of each ink that brings its own ground along."""
-_NOT_BOLD = frozenset({Ink.PLAIN, Ink.MUTED, Ink.RULE})
+_NOT_BOLD = frozenset({Ink.PLAIN, Ink.MUTED, Ink.RULE, Ink.GONE})
 GROUNDS = ("paper", "side", "band")
 PAIRS: tuple[tuple[str, str], ...] = (
     *((colour, ground) for ground in GROUNDS for colour in dict.fromkeys(_INKS.values()) if colour != "rule"),
@@ -97,7 +99,13 @@ def ink_style(look: str, ink: Ink, ground: str) -> Style:
     """How one ink looks on one ground (``paper``, ``side`` or ``band``). An unknown look is painted as the first."""
     palette = PALETTES.get(look, PALETTES[FIRST])
     colour, ground = _LABELS.get(ink) or (_INKS[ink], ground)
-    return Style(color=getattr(palette, colour), bgcolor=getattr(palette, ground), bold=ink not in _NOT_BOLD)
+    return Style(
+        color=getattr(palette, colour),
+        bgcolor=getattr(palette, ground),
+        bold=ink not in _NOT_BOLD,
+        underline=ink is Ink.ADDED,
+        strike=ink is Ink.GONE,
+    )
 
 
 def variables(palette: Palette) -> dict[str, str]:

@@ -346,3 +346,22 @@ def test_the_first_line_of_a_page_is_a_row_of_its_own_number():
         assert driver.app.screen.digits() == len(keys)
 
     taught(go)
+
+
+def test_before_a_room_talks_nothing_of_the_rules_is_shown():
+    told: list[Marked] = []
+
+    async def go(driver: Driver) -> None:
+        await driver.press("p")
+        assert driver.place == "StoriesScreen"
+        await answered(driver, "today", "ring-front-door", "front-door", "not yet")
+        assert len(told) == 1
+        assert "What the rules say comes when the room has talked about it." in driver.words
+        for key in ("x", "w", "t", "d", "p"):
+            await driver.press(key)
+            assert driver.place == "StoryScreen"
+        assert "The rules" not in driver.text
+        await driver.press("enter")
+        assert "Two things. Neither is much." in driver.words
+
+    taught(go, debrief=False, tell=told.append)

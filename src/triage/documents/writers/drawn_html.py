@@ -9,7 +9,7 @@ from triage.documents.chart import Bar, Bars, Drawn, Grid, Lettered
 from triage.text import clean_line
 
 STYLE = """
-figure.bars { margin: .5rem 0 1rem; }
+figure.bars { margin: .5rem 0 .8rem; break-inside: avoid; }
 figure.bars figcaption { font-weight: 600; margin: 0 0 .3rem; break-after: avoid; }
 .bar { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; padding: .3rem 0; border-top: 1px solid #ccc;
   break-inside: avoid; }

@@ -66,7 +66,7 @@ def _block(block: Block) -> str:
         case Rows(pairs, head):
             return _asked(pairs, head) if head else _known(pairs)
         case Points(points):
-            said = (f"{_text(point.text)}{_list('ul', map(_text, point.details))}" for point in points)
+            said = (f"<strong>{_text(point.text)}</strong>{_list('ul', map(_text, point.details))}" for point in points)
             return _list('ul class="points"', said)
         case Tasks(tasks):
             return _list('ol class="tasks"', (_task(task.number, task.text, task.details) for task in tasks))

@@ -18,7 +18,7 @@ body { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; background: #fff;
 h1 { font-size: 1.5rem; margin: .4rem 0; }
 h2 { font-size: 1.1rem; margin: .7rem 0 .2rem; border-bottom: 1px solid #555; break-after: avoid; }
 p { margin: .3rem 0; } ul, ol { margin: .3rem 0; padding-left: 1.2rem; } li { margin: .1rem 0; break-inside: avoid; }
-.short, .lines, dl > div, tr { break-inside: avoid; }
+.short, .lines, .prompts, dl > div, tr { break-inside: avoid; }
 .prompts { list-style: "\\2013\\2002"; color: #333; font-style: italic; break-after: avoid; }
 dl { margin: .3rem 0; } dd { margin: 0; } dt { font-weight: 700; }
 dl > div { display: grid; grid-template-columns: 38%% 1fr; gap: 1rem; padding: .1rem 0; }
@@ -31,7 +31,8 @@ dl > div { display: grid; grid-template-columns: 38%% 1fr; gap: 1rem; padding: .
 .tasks > li, .ticks > li { padding-left: 1.7rem; margin: .3rem 0; position: relative; }
 .box { position: absolute; left: 0; top: .1rem; width: 1.1rem; height: 1.1rem; border: 1.5px solid #000; }
 .tasks p { margin: .05rem 0; }
-.points > li { break-inside: auto; margin: .4rem 0; } .points ul { margin: .1rem 0; }
+.points { list-style: none; padding-left: 0; } .points > li { break-inside: auto; margin: .4rem 0; }
+.points > li > strong { display: block; break-after: avoid; } .points ul { margin: .1rem 0; list-style: disc; }
 table { border-collapse: collapse; width: 100%%; table-layout: fixed; margin: .3rem 0; }
 thead { display: table-header-group; }
 th, td { border: 1px solid #555; padding: .15rem .4rem; text-align: left; vertical-align: top; }

@@ -12,6 +12,7 @@ from triage.export.places.page import (
     UNSAFE,
     UNSAFE_FIRST,
     Leads,
+    Owing,
     Part,
     Place,
     PlacePage,
@@ -37,8 +38,10 @@ _OPTIONS = {
 }
 
 
-def early_help_place(reference: str, agreed: Sequence[Agreed], now: datetime, *, danger: bool = False) -> PlacePage:
-    """What was agreed, and what to do about the rest."""
+def early_help_place(
+    reference: str, agreed: Sequence[Agreed], now: datetime, *, danger: bool = False, owed: tuple[Owing, ...] = ()
+) -> PlacePage:
+    """What was agreed, and what to do about the rest. ``owed`` is what others owe: the actions of the plan."""
     told = [one for one in agreed if one.told is not None]
     open_ones = [one for one in agreed if one.told is None]
     lines = tuple(Says(told_line(one.told, now), mark="+ ") for one in told if one.told is not None)
@@ -54,8 +57,8 @@ def early_help_place(reference: str, agreed: Sequence[Agreed], now: datetime, *,
         next=first,
         parts=parts(
             Part("What is agreed", lines),
+            Part("The written plan: who does what, by when", (Says(PLAN_OF, Tone.QUIET), *owed)),
             *not_yet[1:],
-            Part("The written plan", (Says(PLAN_OF, Tone.QUIET),)),
         ),
         ways=tuple(_ways(reference, agreed, now)),
     )

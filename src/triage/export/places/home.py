@@ -87,6 +87,11 @@ def _happened(state: CaseState, now: datetime) -> Iterator[Says]:
     return (Says(text, mark="- ") for text in progress(state, now).happened)
 
 
+def owed_to_you(state: CaseState, now: datetime) -> tuple[Owing, ...]:
+    """What others owe by a day that was told, such as an action of an early help plan."""
+    return tuple(_owing(one, now) for one in due_list(state, now) if one.sort == "owed")
+
+
 def _others(one: Due) -> bool:
     """Whether it is for another agency to do. What your manager or both of you are to do, you see to."""
     return one.whose != "you" and not one.whose.startswith(("your ", "both "))

@@ -11,7 +11,7 @@ from triage.case.meetings import FORM, Meeting, ToPrepare
 from triage.export.layout import WIDTH, Sheet
 from triage.export.places.page import Leads, Part, Place, PlacePage, Says, Tone, Way, capital, do_all, parts
 from triage.export.places.text import place_text
-from triage.export.places.told import action_data, told_data, told_line
+from triage.export.places.told import action_data, told_data, told_line, told_when
 from triage.export.plan_text import LAST_LINE
 from triage.plan.times import apart_words, moment_words
 
@@ -104,7 +104,7 @@ def _one(reference: str, one: Meeting, now: datetime, others: Sequence[Way]) -> 
             head=f"{head} (has passed)",
             next=Part("Now", (Says(HELD, mark="- "),)),
             parts=parts(told),
-            ways=(*_tellings(reference, one), *others),
+            ways=(*_tellings(reference, one, now), *others),
         )
     late = is_late(one, now)
     said = _report(one, now)
@@ -119,7 +119,7 @@ def _one(reference: str, one: Meeting, now: datetime, others: Sequence[Way]) -> 
         why=said[0].text,
         next=first,
         parts=parts(told, report, *((prepare,) if late else ()), *_about(one)),
-        ways=(_form(reference), *_tellings(reference, one), *others),
+        ways=(_form(reference), *_tellings(reference, one, now), *others),
     )
 
 
@@ -156,15 +156,15 @@ def _form(reference: str) -> Way:
     return Way("report", "The report, filled in", Leads.FORM, FORM, "to read, save or copy", command=command)
 
 
-def _tellings(reference: str, one: Meeting) -> Iterator[Way]:
+def _tellings(reference: str, one: Meeting, now: datetime) -> Iterator[Way]:
     if not reference:
         return
-    told = {each.what for each in one.told}
+    told = {each.what: told_when(each, now) for each in one.told}
     for name, (what, title) in AT_MEETINGS.items():
         told_of = f"meeting-{one.number}-{name}"
         role = " ROLE" if name == "briefed" else ""
         command = f"meetings {reference} {one.number} --{name}{role}"
-        yield Way(told_of, title, Leads.TELL, told_of, done=what in told, command=command)
+        yield Way(told_of, title, Leads.TELL, told_of, told.get(what, ""), done=what in told, command=command)
 
 
 def _called(reference: str, *, another: bool) -> tuple[Way, ...]:

@@ -16,7 +16,7 @@ from triage.case.rungs import limits_for_all
 from triage.case.state import CaseState, Decided
 from triage.export.places.early_help import early_help_place
 from triage.export.places.handover import handover_place
-from triage.export.places.home import Standing, home_place, unsaved_place
+from triage.export.places.home import Standing, home_place, owed_to_you, unsaved_place
 from triage.export.places.ladder import LadderPage, ladder_page, ladder_place
 from triage.export.places.meetings import KIND, meetings_place, prepare_place
 from triage.export.places.page import Place, PlacePage
@@ -96,7 +96,13 @@ def open_place(place: Place, about: Seen, which: str = "") -> PlacePage:
         case Place.MEETINGS:
             return _meetings(about, which)
         case Place.EARLY_HELP:
-            return early_help_place(reference, early_help(state, about.actions), now, danger=in_danger(state, rules))
+            return early_help_place(
+                reference,
+                early_help(state, about.actions),
+                now,
+                danger=in_danger(state, rules),
+                owed=owed_to_you(state, now) if about.kept is not None else (),
+            )
         case Place.HANDOVER:
             return handover_place(reference, handover(state, rules, about.actions, now), now)
         case Place.RECORD if about.kept is not None:

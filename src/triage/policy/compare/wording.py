@@ -55,7 +55,7 @@ def side_of(pieces: Iterable[Piece], state: State) -> tuple[Piece, ...]:
 
 
 def signed(pieces: Iterable[Piece]) -> str:
-    """The pieces as one text, marked by signs alone: ``[- gone -]`` and ``[+ new +]``."""
+    """The pieces as one text, marked by signs alone: ``[-gone-]`` and ``[+new+]``."""
     return " ".join(signs(piece) for piece in pieces)
 
 
@@ -63,9 +63,9 @@ def signs(piece: Piece) -> str:
     """One piece with its signs."""
     match piece.state:
         case State.GONE:
-            return f"[- {piece.text} -]"
+            return f"[-{piece.text}-]"
         case State.NEW:
-            return f"[+ {piece.text} +]"
+            return f"[+{piece.text}+]"
         case _:
             return piece.text
 

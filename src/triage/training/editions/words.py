@@ -12,7 +12,7 @@ from triage.training.editions.deciding import NOT_ASKED
 from triage.training.editions.model import Became, Compared, Line, Side
 
 SIGNS = {Became.SAME: "=", Became.CHANGED: "*", Became.GONE: "-", Became.NEW: "+"}
-HOW_TO_READ = "[- words -] went, [+ words +] are new. A line is + new, - gone, * changed or = the same."
+HOW_TO_READ = "[-words-] went, [+words+] are new. A line is + new, - gone, * changed or = the same."
 NOTHING = "Nothing differs for this case: neither the plan nor a passage behind it."
 
 

@@ -59,11 +59,20 @@ def paper_drawing(paper: Paper, said: str) -> Drawing:
         pen.gap()
         pen.text(Bit(said or "This is how it will read. Nothing is kept unless you save it.", Ink.CAUTION))
         pen.gap()
+        status = True
         for line in as_text(paper, pen.text_width).rstrip("\n").split("\n"):
-            pen.line(Bit(line, Ink.STRONG if line.isupper() else Ink.PLAIN)) if line else pen.gap()
+            status = status and bool(line)
+            pen.line(Bit(line, _ink(line, status=status))) if line else pen.gap()
         return pen.sheet()
 
     return draw
+
+
+def _ink(line: str, *, status: bool) -> Ink:
+    """Headings and the lines above the title, which say what kind of message it is, stand out; prompts stand back."""
+    if status or line.isupper():
+        return Ink.STRONG
+    return Ink.MUTED if line.startswith("> ") else Ink.PLAIN
 
 
 def _choices() -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from triage.explain.phrases import asked as asked
 from triage.plan.words import SHORT_WORDS
 from triage.rules.model import Confidence, Standing, Urgency
 from triage.ui.lines import Bit, Ink
@@ -21,7 +22,6 @@ STANDING = {
     Standing.SUPERSEDED: "superseded",
     Standing.NOT_YET: "not yet in force",
 }
-_TELLS_HOW = re.compile(r"\s*\b(Tick|Choose|Pick) (all|every|each|any|one)\b[^.?!]*[.?!]?\s*$")
 _DO_NOT = re.compile(r"^(?:do not|don't|don’t)\s+", re.IGNORECASE)
 
 
@@ -38,11 +38,6 @@ def urgency_label(urgency: Urgency, text: str = "") -> Bit:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: ``1 question``, ``3 questions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def asked(ask: str) -> str:
-    """A question as it is repeated later, without the sentence that says how to answer it."""
-    return _TELLS_HOW.sub("", ask) or ask
 
 
 def after_do_not(text: str) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from triage.documents.cabinet import Cabinet
 from triage.documents.case_file import CaseFile
 from triage.documents.fill import fill
+from triage.documents.kept import keep_form
 from triage.documents.paper import Paper
-from triage.documents.writers import SUFFIXES, Format, WordMissingError, written
+from triage.documents.writers import Format
 from triage.documents.writers.text import as_text
 from triage.ui.case import Case
 from triage.ui.draw.forms import COPY, KEEP, forms_drawing, paper_drawing
 from triage.ui.screens.reading import ReadingScreen
 from triage.ui.sheet import Drawing
+
+COPIED = (
+    "Copied, if this terminal allows it: some do not, and it cannot tell us. Check by pasting it where it should go. "
+    "What you copied stays there until you copy something else."
+)
 
 
 class FormsScreen(ReadingScreen):
@@ -31,7 +37,7 @@ class FormsScreen(ReadingScreen):
 
     def open_row(self, row: str) -> None:
         """Show the form filled in."""
-        self.app.push_screen(FormScreen(filled(self._case, row)))
+        self.app.push_screen(FormScreen(self._case, row))
 
 
 def filled(case: Case, name: str) -> Paper:
@@ -43,13 +49,15 @@ def filled(case: Case, name: str) -> Paper:
 
 
 class FormScreen(ReadingScreen):
-    """One filled form."""
+    """One form, filled from a worry as it stands."""
 
     place = "form"
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, case: Case, form: str) -> None:
         super().__init__()
-        self._paper = paper
+        self._case = case
+        self._form = form
+        self._paper = filled(case, form)
         self._said = ""
 
     def drawing(self) -> Drawing:
@@ -60,14 +68,13 @@ class FormScreen(ReadingScreen):
         """Save or copy it, and say what came of it."""
         if row == COPY:
             self.app.copy_to_clipboard(as_text(self._paper))
-            self._said = "Copied, if this terminal allows it. Check by pasting it where it should go."
+            self._said = COPIED
         else:
             self._said = self._keep(Format(row.removeprefix(KEEP)))
         self.fill()
 
     def _keep(self, form: Format) -> str:
-        try:
-            data = written(self._paper, form)
-        except WordMissingError as missing:
-            return str(missing)
-        return self.triage.context.keep(f"{self._paper.id}{SUFFIXES[form]}", data)
+        """Save it. A saved case notes that, so the next one is filled afresh and carries its own receipt."""
+        said = keep_form(self._paper, form, self.triage.context.keep, self._case.keeper)
+        self._paper = filled(self._case, self._form)
+        return said

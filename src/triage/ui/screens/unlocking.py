@@ -14,11 +14,9 @@ from triage.ui.sheet import Drawing
 WITHOUT = "Esc goes back. A new worry needs no passphrase: it is not saved, and works as always."
 
 
-class PassphraseScreen(TypingScreen):
-    """Asks for the passphrase. What is typed is never shown, and a wrong one loses nothing."""
+class _UnseenScreen(TypingScreen):
+    """A passphrase is typed here, and never shown. ``then`` goes on once it did what it was typed for."""
 
-    place = "your passphrase"
-    hint = "Passphrase"
     hidden = True
     longest = 4_000
 
@@ -27,6 +25,24 @@ class PassphraseScreen(TypingScreen):
         self._then = then
         self._says = says
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do what the passphrase is for, and go on; say what stands against it."""
+        try:
+            act()
+        except CasesError as trouble:
+            self._says = f"{trouble.says} {trouble.remedy}".strip()
+            self.fill()
+        else:
+            self.triage.close_page()
+            self._then()
+
+
+class PassphraseScreen(_UnseenScreen):
+    """Asks for the passphrase. A wrong one loses nothing."""
+
+    place = "your passphrase"
+    hint = "Passphrase"
+
     def drawing(self) -> Drawing:
         """What is asked, and why the last one did not do."""
         return asking_drawing("Type the passphrase of your saved cases, then Enter.", self._says, WITHOUT)
@@ -34,14 +50,7 @@ class PassphraseScreen(TypingScreen):
     def take(self, typed: str) -> None:
         """Try it."""
         self.box.value = ""
-        try:
-            self.triage.unlock_with(lambda: typed)
-        except CasesError as trouble:
-            self._says = f"{trouble.says} {trouble.remedy}".strip()
-            self.fill()
-        else:
-            self.triage.close_page()
-            self._then()
+        self.attempt(lambda: self.triage.unlock_with(lambda: typed))
 
 
 class NewCaseScreen(TypingScreen):
@@ -96,6 +105,37 @@ class KeepScreen(NewCaseScreen):
     def begin(self, reference: str) -> None:
         """Write what there is of the worry into a case."""
         self.triage.keep_case(reference)
+
+
+class SetUpScreen(_UnseenScreen):
+    """Asks twice for a passphrase to keep cases under, where nobody has chosen one yet."""
+
+    place = "set up saved cases"
+    hint = "A passphrase of your own"
+    _first = ""
+
+    def drawing(self) -> Drawing:
+        """What is asked, and what was wrong with what was typed."""
+        asked = "The same once more, then Enter." if self._first else "Choose a passphrase for your saved cases."
+        aside = (
+            "Four words that have nothing to do with each other are easy to keep in mind and hard to guess. Without it "
+            "nobody can read your cases: not you, and not whoever looks after this computer. It cannot be got back. "
+            "Cases are encrypted, and stay on this computer. Esc goes back, and nothing is set up."
+        )
+        return asking_drawing(asked, self._says, aside)
+
+    def take(self, typed: str) -> None:
+        """Keep the first, compare the second, and set it up."""
+        self.box.value = ""
+        if not self._first:
+            self._first, self._says = typed, "" if typed else "Nothing was typed."
+        elif typed != self._first:
+            self._first, self._says = "", "The two are not the same. Choose one again."
+        else:
+            self._first = ""
+            self.attempt(lambda: self.triage.set_up_with(typed))
+            return
+        self.fill()
 
 
 class NotSetUpScreen(ReadingScreen):

@@ -114,8 +114,13 @@ class StoriesScreen(MadeUp, where=Where.STORIES):
 
         stories = self.classroom.stories
         story = next((one for one in stories if one.id == self.main.cursor), stories[0] if stories else None)
-        if story is not None:
+        if story is not None and self.classroom.lessons.debrief:
             self.app.push_screen(ProjectorScreen(story))
+
+    def can(self, command_id: str) -> bool:
+        """A room that has still to talk is not shown what the rules say."""
+        held_back = command_id == "projector" and not self.classroom.lessons.debrief
+        return not held_back and super().can(command_id)
 
     def do_close(self) -> None:
         """Go back to where the person was."""

@@ -17,6 +17,7 @@ from triage.training.model import Marked, Part
 from triage.training.offer import offer
 from triage.training.path import Trainer
 from triage.training.results import Tries
+from triage.training.words import HELD_BACK
 from triage.ui.draw.question import NUMBER
 from triage.ui.screens.question import number_after
 from triage.ui.sheet import Drawing
@@ -25,7 +26,7 @@ from triage.ui.teach.draw.debrief import AGAIN, NEXT, Debrief, debrief_drawing
 from triage.ui.teach.page import MadeUp
 from triage.ui.widgets.sheet_view import SheetView, SideView
 
-READING, ASKING, DEBRIEF = "reading", "asking", "debrief"
+READING, ASKING, DEBRIEF, HELD = "reading", "asking", "debrief", "held back"
 _STEP = 10
 """How much Left and Right change how sure somebody is, in per cent."""
 _BOTH = 144
@@ -91,6 +92,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
             return debrief_drawing(Debrief(self.story, self._marked, rules, self._tries, self._change, last))
         if self.stage == READING:
             return story_drawing(self.story, number, of, foot="When you have read it: Enter.")
+        if self.stage == HELD:
+            return story_drawing(self.story, number, of, foot=f"{HELD_BACK} Enter: the next story.")
         return part_drawing(self._attempt(number, of))
 
     def _attempt(self, number: int, of: int) -> Attempt:
@@ -117,6 +120,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         if command_id == "continue" and self.stage == DEBRIEF:
             return False
         if command_id in _AFTER and self.stage != DEBRIEF:
+            return False
+        if command_id == "projector" and not self.classroom.lessons.debrief:
             return False
         if command_id == "try-again":
             return self._marked is not None and not self._marked.agrees
@@ -181,7 +186,9 @@ class StoryScreen(MadeUp, where=Where.STORY):
 
     def do_continue(self) -> None:
         """Keep what is picked, and go on to the next page."""
-        if self.stage == READING:
+        if self.stage == HELD:
+            self.do_next_story()
+        elif self.stage == READING:
             self._ask(self._part)
         elif self.stage == ASKING and self._part is None:
             self._finish()
@@ -211,6 +218,10 @@ class StoryScreen(MadeUp, where=Where.STORY):
             return
         self._marked = mark(self.trainer, self.story, choice_of(self._picked, int(self._typed)))
         self._tries = self.classroom.tried(self._marked)
+        if not self.classroom.lessons.debrief:
+            self.stage = HELD
+            self.fill_anew()
+            return
         self._change = None if not self._marked.agrees else ()
         self.stage = DEBRIEF
         self.fill_anew()
@@ -248,7 +259,7 @@ class StoryScreen(MadeUp, where=Where.STORY):
 
     def do_try_again(self) -> None:
         """Choose again from where the paths part."""
-        if self._marked is not None and not self._marked.agrees:
+        if self.stage == DEBRIEF and self._marked is not None and not self._marked.agrees:
             self._picked = kept_up_to_parting(self._marked)
             self._typed = ""
             self._ask(self._marked.divergence.part if self._marked.divergence is not None else None)
@@ -289,7 +300,8 @@ class StoryScreen(MadeUp, where=Where.STORY):
         """Show this story to a room."""
         from triage.ui.teach.projector import ProjectorScreen
 
-        self.app.push_screen(ProjectorScreen(self.story))
+        if self.classroom.lessons.debrief:
+            self.app.push_screen(ProjectorScreen(self.story))
 
     def do_close(self) -> None:
         """Go back to the list."""

@@ -14,6 +14,7 @@ from triage.ui.bindings import key_of
 from triage.ui.draw.words import count, label
 from triage.ui.lines import EMPTY, Bit, Ink, Line, flow, width_of
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
+from triage.ui.teach.draw.sides import first_sentence
 
 WIDE = 84
 """From this many columns on, the two paths stand in two columns."""
@@ -117,7 +118,7 @@ def _because(pen: Pen, part: MarkedPart) -> None:
         pen.text(Bit(part.because), label="Because", column=_COLUMN)
     for citation in part.citations:
         where = f", {citation.where}" if citation.where else ""
-        rest = f", in {citation.source}{where}. {citation.edition}. {citation.caution}".rstrip()
+        rest = f", in {citation.source}{where} ({citation.edition}). {first_sentence(citation.caution)}".rstrip()
         _passage(pen, citation.anchor, "From", [Bit(citation.passage, Ink.ACCENT), Bit(rest)])
 
 
