@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
             "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"),
-            _at(_P, _C), takes="number of the form", listed=True),
+            _at(_P, _C), takes="number of the form, and word, html, text or markdown to save it", listed=True),
     Command("differ", "See it differently", "Say that it is more urgent, and the plan changes at once. Or say that it "
             "is less urgent, that a step is wrong or missing, or that it does not fit this child.", "your view",
             ("v",), ("v", "differ", "disagree", "more urgent"), _at(_Q, _A, _P), takes="number of the choice",
@@ -228,6 +228,8 @@ COMMANDS: tuple[Command, ...] = (
             "differ.", "what if", ("x",), (), _at(_STORY, _SHOW), listed=True),
     Command("whole-plan", "The rules' whole plan", "Show everything the rules say about this story.", "whole plan",
             ("w",), (), _at(_STORY, _SHOW), listed=True),
+    Command("editions", "Two editions", "Hold this story against an older edition of the rules, word by word.",
+            "two editions", ("e",), (), _at(_LIST, _STORY)),
     Command("discuss", "Questions to discuss", "Show what to talk about after this story.", "discuss", ("d",), (),
             _at(_STORY)),
     Command("next-story", "The next story", "Go on to the next story of the list.", "next story", ("n",), (),

@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 
 from cli.computer import Computer
-from rules.support import good_copy, good_rules
+from rules.support import DEMONSTRATION, DEMONSTRATIONS, good_copy, good_rules
 from triage.cli.demonstrating import friday
 
-FILE = "rules/england/demonstrations.yaml"
-TEXT = """\
-# yaml-language-server: $schema=../demonstrations.schema.json
-demonstrations:
-  - id: hurt-at-home
-    title: A child who is hurt
-    about: A teacher is told that a child is being hurt.
-    topics: [referral]
-    beats:
-      - say: It is Friday.
+FILE = DEMONSTRATIONS
+TEXT = (
+    DEMONSTRATION
+    + """\
       - do: new
         say: It begins with danger.
       - answer: { danger: [hurt now] }
@@ -29,6 +23,7 @@ demonstrations:
         say: So it is 999.
         expect: { urgency: emergency, steps: [ring-999] }
 """
+)
 
 
 @pytest.fixture(scope="module")

@@ -56,3 +56,17 @@ def with_extra(folder: Path, body: str) -> Path:
 
 def good_rules(*packs: str) -> RuleSet:
     return load(GOOD, packs or ("england",), TODAY)
+
+
+DEMONSTRATIONS = "rules/england/demonstrations.yaml"
+DEMONSTRATION = """\
+# yaml-language-server: $schema=../demonstrations.schema.json
+demonstrations:
+  - id: hurt-at-home
+    title: A child who is hurt
+    about: A teacher is told that a child is being hurt.
+    topics: [referral]
+    beats:
+      - say: It is Friday.
+"""
+"""The beginning of a demonstration on the good rules."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.support import GOOD, TODAY, good_copy, good_rules
+from rules.support import DEMONSTRATION, DEMONSTRATIONS, GOOD, TODAY, good_copy, good_rules
 from triage.commands import BY_ID
 from triage.locate import RULES, data_folder
 from triage.rules.answers import not_sure, ticked
@@ -17,16 +17,10 @@ from triage.rules.load import load
 from triage.rules.model import SendAs, Urgency
 from triage.rules.problems import Collector, RulesRefused
 
-FILE = "rules/england/demonstrations.yaml"
-TEXT = """\
-# yaml-language-server: $schema=../demonstrations.schema.json
-demonstrations:
-  - id: hurt-at-home
-    title: A child who is hurt
-    about: A teacher is told that a child is being hurt.
-    topics: [referral]
-    beats:
-      - say: It is Friday.
+FILE = DEMONSTRATIONS
+TEXT = (
+    DEMONSTRATION
+    + """\
       - do: new
       - answer: { danger: [hurt now], role: not sure }
         say: She is hurt now.
@@ -34,6 +28,7 @@ demonstrations:
       - to: ring-999
       - press: [down, 3, f9]
 """
+)
 SCHEMA = json.loads((data_folder() / RULES / "demonstrations.schema.json").read_text(encoding="utf-8"))
 
 

@@ -19,7 +19,8 @@ from triage.training.editions.overview import overview
 from triage.ui.lines import Ink, plain, width_of
 from triage.ui.screens.reading import SourceScreen, WhyScreen
 from triage.ui.sheet import Room
-from triage.ui.teach.draw.editions import BESIDE, Shown, Two, editions_drawing, overview_drawing
+from triage.ui.teach.draw.edition_columns import Shown, Two
+from triage.ui.teach.draw.editions import BESIDE, editions_drawing, overview_drawing
 from triage.ui.teach.editions import Editions, EditionsApp, EditionsScreen, EveryStoryScreen
 from triage.ui.theme import PALETTES, ink_style
 from ui.driving import context

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +28,12 @@ from triage.rules.load import available_packs, load
 from triage.rules.model import RuleSet
 from triage.rules.problems import RulesRefused
 from triage.rules.vignettes import Vignette, read_vignettes
-from triage.training.editions.cases import aligned, named, questions_of_both, renamed_answers, stories_of
+from triage.training.editions.cases import aligned, named, questions_of_both, renamed_answers, stories_of, story_case
 from triage.training.editions.comparing import compare
 from triage.training.editions.data import compared_data
 from triage.training.editions.deciding import dated
 from triage.training.editions.html import compared_html
-from triage.training.editions.model import Case, Compared, Edition
+from triage.training.editions.model import Case, Compared, Edition, NoEditionError
 from triage.training.editions.overview import overview, overview_text
 from triage.training.editions.words import compared_text
 
@@ -111,6 +111,23 @@ def pair(old: str | None, new: str | None, settings: Settings, now: datetime, *,
         )
 
 
+def against_the_older(settings: Callable[[], Settings], stack: ExitStack) -> Callable[[Vignette], Compared]:
+    """What holds a story against the newest other release. Both are read once, and let go with ``stack``."""
+    found: list[Pair] = []
+
+    def hold(story: Vignette) -> Compared:
+        now = datetime.now()
+        try:
+            if not found:
+                found.append(stack.enter_context(pair(None, None, settings(), now)))
+        except Stop as stop:
+            raise NoEditionError(stop.lines()) from None
+        case = named(found[0].stories, story.id) or story_case(story)
+        return compare(found[0].old, found[0].new, case, now)
+
+    return hold
+
+
 def _before(newer: Opened, settings: Settings) -> str:
     """The newest installed release that is not the one in use."""
     for one in open_shelf().all():
@@ -119,7 +136,8 @@ def _before(newer: Opened, settings: Settings) -> str:
     raise Stop(
         "There is no older edition on this computer to hold these rules against.",
         place="--old",
-        remedy="Name one: a folder of rules, an installed release or a release file. See: triage releases",
+        remedy="Name one: triage teach editions --old, with a folder of rules, a release or a release file.\n"
+        "To see what is installed: triage releases",
     )
 
 

@@ -150,7 +150,7 @@ def _full_screen(
             first=begin is not None,
         ),
         cases=shelf(at_the_end),
-        lessons=lessons_in(lambda: used[0].folder),
+        lessons=lessons_in(lambda: used[0], at_the_end),
     )
     with at_the_end:
         code = ExitCode(run_app(context))

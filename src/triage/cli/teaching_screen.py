@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.cli.errors import Stop
@@ -19,25 +18,37 @@ from triage.ui.guide import Lessons
 if TYPE_CHECKING:
     from triage.cli.teaching import Lesson
     from triage.rules.model import RuleSet
-    from triage.rules.vignettes import Bank
+    from triage.rules.vignettes import Bank, Vignette
+    from triage.training.editions.model import Compared
 
 _ASKED = ("room", "story", "topic", "difficulty", "count")
 
 
-def lessons_in(folder: Callable[[], Path]) -> Lessons:
-    """The stories beside the rules in a folder, read when somebody asks for them. Nothing is kept of them."""
+def lessons_in(settings: Callable[[], Settings], stack: ExitStack) -> Lessons:
+    """The stories beside the rules in use, read when somebody asks for them. Nothing is kept of them.
+
+    What is opened for them is let go with ``stack``.
+    """
 
     def bank(rule_set: RuleSet) -> Bank:
         from triage.rules.vignettes import read_bank
 
-        return read_bank(folder(), [pack.id for pack in rule_set.packs], rule_set)
+        return read_bank(settings().folder, [pack.id for pack in rule_set.packs], rule_set)
 
     def draw() -> int:
         from triage.cli.teaching import draw_number
 
         return draw_number(datetime.now())
 
-    return Lessons(bank, draw)
+    def hold(story: Vignette) -> Compared:
+        from triage.cli.editions import against_the_older
+
+        if not holding:
+            holding.append(against_the_older(settings, stack))
+        return holding[0](story)
+
+    holding: list[Callable[[Vignette], Compared]] = []
+    return Lessons(bank, draw, editions=hold)
 
 
 def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projector: bool) -> Outcome:
@@ -62,7 +73,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
     keeper = keeper_for(arguments, found.rule_set)
     at_the_end = ExitStack()
     lessons = replace(
-        lessons_in(lambda: settings.folder),
+        lessons_in(lambda: settings, at_the_end),
         tell=None if projector else keeper.add,
         kept=keeper.where,
         chosen=tuple(one.id for one in found.chosen) if asked or projector else (),

@@ -20,9 +20,10 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.policy.watching import Watcher
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
-    from triage.rules.vignettes import Bank
+    from triage.rules.vignettes import Bank, Vignette
     from triage.session.session import Session
     from triage.session.view import View
+    from triage.training.editions.model import Compared
     from triage.training.model import Marked
     from triage.training.results import Tries
 
@@ -85,7 +86,8 @@ class Lessons:
     number to draw by. ``tell`` is told of every try outside the projector, and gives what is kept of that story;
     ``kept`` says where tries are kept, or nothing. ``chosen`` are the stories asked for by name, in order; none: all of
     them. ``seed`` is the draw that order is of. ``first``: open this door at once. ``projector``: for a room. Without
-    ``debrief`` what the rules say is held back, since a room talks first.
+    ``debrief`` what the rules say is held back, since a room talks first. ``editions`` holds a story against an older
+    edition of the rules; it may take a while, and raises NoEditionError.
     """
 
     bank: Callable[[RuleSet], Bank]
@@ -97,6 +99,7 @@ class Lessons:
     first: bool = False
     projector: bool = False
     debrief: bool = True
+    editions: Callable[[Vignette], Compared] | None = None
 
 
 def _nowhere(name: str, data: bytes) -> KeptFile:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from triage.ui.writing import Writing
 
 if TYPE_CHECKING:
+    from triage.rules.vignettes import Vignette
     from triage.ui.teach.classroom import Classroom
 
 
@@ -36,8 +37,17 @@ class Teaching(Writing):
         if self.teaches:
             from triage.ui.teach.stories import StoriesScreen
 
-            self.classroom_here()
+            self.classroom_here().look_again()
             self.push_screen(StoriesScreen())
+
+    def open_editions(self, story: Vignette) -> None:
+        """Hold a story against an older edition of the rules."""
+        from triage.training.editions.cases import story_case
+        from triage.ui.teach.editions import Editions, EditionsScreen
+
+        hold = self.context.lessons.editions if self.context.lessons is not None else None
+        if hold is not None:
+            self.push_screen(EditionsScreen(Editions(lambda _: hold(story), (), "", ""), story_case(story)))
 
     def end_lessons(self) -> None:
         """Let go of the engine that marks."""

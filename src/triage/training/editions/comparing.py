@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
-from triage.plan.model import Plan, PlanStep
+from triage.plan.difference import Pair, plan_difference
+from triage.plan.model import PlanStep
 from triage.policy.compare.wording import changed, worded
 from triage.training.editions.deciding import decided
 from triage.training.editions.model import Became, Case, Compared, Edition, Field, Line
@@ -17,30 +18,17 @@ def compare(old: Edition, new: Edition, case: Case, now: datetime) -> Compared:
     before = decided(old, new.rule_set, case, now)
     after = decided(new, old.rule_set, case, now)
     texts, same = changed_texts(old.rule_set, new.rule_set, before.plan, after.plan, case.anchors)
-    return Compared(case, before, after, tuple(_lines(before.plan, after.plan)), texts, same)
+    apart = plan_difference(before.plan, after.plan)
+    lines = tuple(_line(pair) for pair in apart.pairs)
+    return Compared(case, before, after, lines, texts, same, apart.stopped, apart.started)
 
 
-def _lines(old: Plan, new: Plan) -> Iterator[Line]:
-    """Every line of either plan, in the newer order; one that is gone stands behind the line it stood behind."""
-    before = {step.id: step for step in old.steps}
-    after = {step.id: step for step in new.steps}
-    for name in _order([*before], [*after]):
-        one, other = before.get(name), after.get(name)
-        if one is None or other is None:
-            yield Line(Became.GONE if other is None else Became.NEW, one, other)
-        else:
-            fields = tuple(_fields(one, other))
-            yield Line(Became.CHANGED if fields else Became.SAME, one, other, fields)
-
-
-def _order(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    order = list(new)
-    behind = ""
-    for name in old:
-        if name not in new:
-            order.insert(order.index(behind) + 1 if behind else 0, name)
-        behind = name
-    return order
+def _line(pair: Pair) -> Line:
+    """What became of one line of either plan."""
+    if pair.before is None or pair.after is None:
+        return Line(Became.GONE if pair.after is None else Became.NEW, pair.before, pair.after)
+    fields = tuple(_fields(pair.before, pair.after))
+    return Line(Became.CHANGED if fields else Became.SAME, pair.before, pair.after, fields)
 
 
 def _fields(old: PlanStep, new: PlanStep) -> Iterator[Field]:
@@ -75,7 +63,7 @@ def _read(step: PlanStep) -> tuple[str, ...]:
         step.do,
         step.when,
         step.clock,
-        "\n".join(contact.detail for contact in step.contacts),
+        "; ".join(contact.detail for contact in step.contacts),
         step.say,
         "\n".join(step.how),
         step.write,

@@ -29,6 +29,8 @@ def compared_data(found: Compared) -> dict[str, Any]:
             }
             for line in found.lines
         ],
+        "reasons gone": [reason.rule for reason in found.stopped],
+        "reasons new": [reason.rule for reason in found.started],
         "passages": [
             {
                 "passage": text.anchor,

@@ -19,6 +19,8 @@ from triage.training.editions.words import (
     cautions,
     counted,
     outcome_pieces,
+    reason_words,
+    reasons,
     texts_counted,
 )
 
@@ -65,6 +67,9 @@ def _main(found: Compared) -> Iterator[Element | None]:
         yield el("div", el("p", el("strong", "Take care")), care, class_="care")
     yield el("h2", "The plan in each edition")
     yield _table(found, "What", [_outcome(found, at) for at in range(2)] + [_line(line) for line in found.lines])
+    if why := listed(f"{sign} {reason_words(sign, reason)}" for sign, reason in reasons(found)):
+        yield el("h2", "Why")
+        yield why
     if found.texts:
         yield el("h2", texts_counted(found))
         yield _table(found, "Passage", [_text(text) for text in found.texts])

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.plan.model import Plan, PlanStep
+from triage.plan.model import Plan, PlanStep, Reason
 from triage.policy.compare.wording import Piece
 from triage.rules.answers import Answer
 from triage.rules.model import RuleSet
 from triage.session.interview import Decides
 from triage.session.view import View
+
+
+class NoEditionError(Exception):
+    """There is no other edition to hold a case against. ``says`` tells why, and what to do."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 class Became(StrEnum):
@@ -120,7 +128,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Compared:
-    """One case under two editions. ``same_texts`` is how many passages behind the two plans read the same in both."""
+    """One case under two editions. ``same_texts`` is how many passages behind the two plans read the same in both.
+
+    ``stopped`` are the reasons that only the older plan rests on, ``started`` those that only the newer one does.
+    """
 
     case: Case
     old: Side
@@ -128,6 +139,8 @@ class Compared:
     lines: tuple[Line, ...]
     texts: tuple[Text, ...]
     same_texts: int
+    stopped: tuple[Reason, ...] = ()
+    started: tuple[Reason, ...] = ()
 
     @property
     def moved(self) -> bool:

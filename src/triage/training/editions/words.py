@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.export.layout import Sheet
+from triage.plan.model import Reason
 from triage.plan.words import HEADLINES, message
 from triage.policy.compare.wording import Piece, signed, worded
 from triage.rules.model import Urgency
@@ -45,7 +46,7 @@ def texts_counted(found: Compared) -> str:
     """How many passages behind the plans differ."""
     count = len(found.texts)
     same = f"{found.same_texts} other" if count else str(found.same_texts)
-    rest = f"{same} passage{'' if found.same_texts == 1 else 's'} behind it read the same."
+    rest = f"{same} {'passage behind it reads' if found.same_texts == 1 else 'passages behind it read'} the same."
     if not count:
         return f"The {rest}" if found.same_texts else ""
     return f"{count} passage{' differs' if count == 1 else 's differ'}. {rest}"
@@ -71,6 +72,20 @@ def _misfit_words(side: Side, ask: str, answer: str, counts_as: str) -> str:
     if counts_as == NOT_ASKED:
         return f'Not asked under {side.name}: "{ask}" The answer "{answer}" counts for nothing there.'
     return f'Not among the answers under {side.name}: "{answer}", to "{ask}" It counts as not sure there.'
+
+
+def reasons(found: Compared) -> tuple[tuple[str, Reason], ...]:
+    """The reasons that only one of the two plans rests on, each after its sign."""
+    gone, new = SIGNS[Became.GONE], SIGNS[Became.NEW]
+    return (*((gone, reason) for reason in found.stopped), *((new, reason) for reason in found.started))
+
+
+def reason_words(sign: str, reason: Reason) -> str:
+    """One such reason in a sentence, with the passage it rests on."""
+    said = "Only the older edition says" if sign == SIGNS[Became.GONE] else "Only the newer edition says"
+    first = next(iter(reason.citations), None)
+    source = f" ({first.passage}, in {first.source})" if first is not None else ""
+    return f"{said}: because {reason.why.rstrip('.')}.{source}"
 
 
 def summary(found: Compared) -> str:
@@ -109,6 +124,10 @@ def compared_text(found: Compared, width: int = 78) -> str:
     sheet.title(counted(found))
     for line in found.lines:
         _line(sheet, line)
+    for place, (sign, reason) in enumerate(reasons(found)):
+        if not place:
+            sheet.gap()
+        sheet.item(f"{sign} ", reason_words(sign, reason))
     _texts(sheet, found)
     sheet.title(HOW_TO_READ)
     return sheet.written()

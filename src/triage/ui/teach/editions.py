@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from triage.commands import Where
-from triage.training.editions.model import Case, Compared
+from triage.training.editions.model import Case, Compared, NoEditionError
 from triage.training.editions.overview import Overview, overview
 from triage.ui.app import TriageApp
 from triage.ui.draw.notices import waiting_drawing
@@ -17,7 +18,10 @@ from triage.ui.guide import AppContext
 from triage.ui.lines import Bit, Ink
 from triage.ui.screens.reading import ReadingScreen, WhyScreen
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
-from triage.ui.teach.draw.editions import Shown, Two, editions_drawing, overview_drawing
+from triage.ui.teach.draw.edition_columns import Shown, Two
+from triage.ui.teach.draw.editions import editions_drawing, overview_drawing
+from triage.ui.teach.draw.mark import made_up
+from triage.ui.widgets.painted import Plate
 
 _ORDER = (Shown.BOTH, Shown.OLDER, Shown.NEWER)
 _EVERY = 5
@@ -49,6 +53,12 @@ class EditionsScreen(ReadingScreen, where=Where.EDITIONS):
         self._editions = editions
         self._case = case
         self._two = Two(found) if found is not None else None
+        self._none = ""
+
+    def above(self) -> Iterator[Widget]:
+        """The mark, for a story: it can never be mistaken for a real case."""
+        if self._case.told:
+            yield Plate(made_up, id="made-up")
 
     def on_mount(self) -> None:
         """Work it out, where that was not done before."""
@@ -58,6 +68,9 @@ class EditionsScreen(ReadingScreen, where=Where.EDITIONS):
     def _compare(self) -> None:
         try:
             found = self._editions.compare(self._case)
+        except NoEditionError as none:
+            self.app.call_from_thread(partial(self._take_none, none.says))
+            return
         except BaseException as error:
             self.app.call_from_thread(partial(self.triage.stop_with, error))
             return
@@ -68,11 +81,17 @@ class EditionsScreen(ReadingScreen, where=Where.EDITIONS):
         self._two = Two(found)
         self._show()
 
+    def _take_none(self, says: str) -> None:
+        self._none = says
+        self._show()
+
     def _show(self) -> None:
         self.main.show(self.drawing(), self.first())
 
     def drawing(self) -> Drawing:
         """Both, or the one that was chosen."""
+        if self._none:
+            return _told(self._none)
         return editions_drawing(self._two) if self._two is not None else waiting_drawing()
 
     def do_edition(self) -> None:
@@ -101,7 +120,7 @@ class EditionsScreen(ReadingScreen, where=Where.EDITIONS):
         """Why a line is there, or the document a passage is from."""
         kind, _, name = row.partition(" ")
         if kind == "passage":
-            self.triage.open_passage(name)
+            self.triage.open_passage(name.partition(" ")[0])
         elif self._two is not None:
             line = next((one for one in self._two.found.lines if one.step.id == name), None)
             if line is not None:
@@ -168,6 +187,16 @@ class EveryStoryScreen(ReadingScreen, where=Where.EDITIONS):
         found = self._told.get(row)
         if found is not None:
             self.app.push_screen(EditionsScreen(self._editions, found.case, found))
+
+
+def _told(says: str) -> Drawing:
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        for line in says.splitlines():
+            pen.text(line)
+        return pen.sheet()
+
+    return draw
 
 
 def _so_far(done: int, total: int) -> Drawing:

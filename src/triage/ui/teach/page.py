@@ -47,6 +47,12 @@ class MadeUp(Page):
         if self.for_room:
             yield Plate(pressed_drawing("", ""), id="pressed")
 
+    def can(self, command_id: str) -> bool:
+        """Two editions need something that holds a story against them, and they tell what the rules say."""
+        lessons = self.classroom.lessons
+        open_to = lessons.editions is not None and lessons.debrief
+        return (command_id != "editions" or open_to) and super().can(command_id)
+
     @property
     def for_room(self) -> bool:
         """Whether a room looks on."""

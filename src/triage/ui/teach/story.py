@@ -31,7 +31,7 @@ _STEP = 10
 """How much Left and Right change how sure somebody is, in per cent."""
 _BOTH = 144
 """From this many columns on, the story stands beside both paths of the debrief."""
-_AFTER = ("try-again", "what-if", "whole-plan", "discuss")
+_AFTER = ("try-again", "what-if", "whole-plan", "discuss", "editions")
 """What is only there after the debrief, so that nothing is given away."""
 
 
@@ -288,6 +288,11 @@ class StoryScreen(MadeUp, where=Where.STORY):
 
         if self.stage == DEBRIEF:
             self.app.push_screen(WholePlanScreen(self.trainer.path(self.story).plan))
+
+    def do_editions(self) -> None:
+        """Hold the story against an older edition."""
+        if self.stage == DEBRIEF:
+            self.triage.open_editions(self.story)
 
     def do_discuss(self) -> None:
         """Show the questions to discuss."""
