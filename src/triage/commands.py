@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
             listed=True),
     Command("forms", "Forms and letters", "Fill a call sheet, a referral, a letter or your own record from your "
             "answers. Names stay blank, to be written by hand.", "forms", ("t",), ("t", "forms", "letters"),
-            _at(_P, _C), takes="number of the form", listed=True),
+            _at(_P, _C), takes="number of the form, and word, html, text or markdown to save it", listed=True),
     Command("differ", "See it differently", "Say that it is more urgent, and the plan changes at once. Or say that it "
             "is less urgent, that a step is wrong or missing, or that it does not fit this child.", "your view",
             ("v",), ("v", "differ", "disagree", "more urgent"), _at(_Q, _A, _P), takes="number of the choice",

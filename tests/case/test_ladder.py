@@ -75,6 +75,19 @@ def test_the_rungs_of_england_and_what_there_is_to_do_on_each() -> None:
     assert RUNGS[3].steps == ("stage-4-partnership", "stage-4-check")
 
 
+def test_rungs_go_by_their_numbers_in_whatever_order_the_files_have_them() -> None:
+    turned = replace(RULE_SET, deadlines=dict(reversed(RULE_SET.deadlines.items())))
+    assert [(one.number, one.id) for one in rungs_of(turned)] == [(one.number, one.id) for one in RUNGS]
+    gap = {name: one for name, one in RULE_SET.deadlines.items() if name != "resolve-stage-2"}
+    assert [(one.number, one.id) for one in rungs_of(replace(RULE_SET, deadlines=gap))] == [
+        (1, "resolve-stage-1"),
+        (2, "resolve-stage-3"),
+        (3, "resolve-stage-4"),
+    ]
+    bare = replace(sussex(), deadlines={"sussex-working-week": sussex().deadlines["sussex-working-week"]})
+    assert (rungs_of(bare), limits_for_all(bare)) == ((), ())
+
+
 def test_everything_the_place_goes_by_is_in_the_rules() -> None:
     named = {*UNSAFE_STEPS, *CONFERENCE_STEPS, *FAILED_STEPS, *SETTLED_STEPS}
     assert named <= set(RULE_SET.steps)

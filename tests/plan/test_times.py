@@ -54,6 +54,34 @@ def test_clock_words_name_one_minute_only(moment: time) -> None:
     assert (int(hour) % 12 + (12 if half == "pm" else 0), int(minute or 0)) == (moment.hour, moment.minute)
 
 
+@pytest.mark.parametrize(
+    ("month", "words"),
+    list(
+        enumerate(
+            [
+                "Thursday 1 January",
+                "Sunday 1 February",
+                "Sunday 1 March",
+                "Wednesday 1 April",
+                "Friday 1 May",
+                "Monday 1 June",
+                "Wednesday 1 July",
+                "Saturday 1 August",
+                "Tuesday 1 September",
+                "Thursday 1 October",
+                "Sunday 1 November",
+                "Tuesday 1 December",
+            ],
+            start=1,
+        )
+    ),
+)
+def test_every_day_of_the_week_and_every_month_by_its_name(month: int, words: str) -> None:
+    day = date(2026, month, 1)
+    assert day_words(day, day) == words
+    assert date_words(day) == f"{words.partition(' ')[2]} 2026"
+
+
 def test_days_carry_the_year_only_when_it_is_another() -> None:
     assert day_words(date(2026, 11, 23), NOW.date()) == "Monday 23 November"
     assert day_words(date(2027, 1, 4), NOW.date()) == "Monday 4 January 2027"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from ui.driving import TO_PLAN, TO_WEEKS, TO_WORRY, Driver, drive
+from ui.kept import assert_kept
 
 FOLDER = Path(__file__).parent / "goldens"
 SIZES = {"80x24": (80, 24), "160x48": (160, 48), "60x20": (60, 20)}
@@ -48,11 +48,7 @@ def test_the_screen_is_as_it_was_kept(name, size):
         shown.append(driver.text)
 
     drive(go, size=SIZES[size])
-    path = FOLDER / f"{name}-{size}.txt"
-    if os.environ.get("TRIAGE_GOLDENS") == "write":
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(shown[0], encoding="utf-8")
-    assert shown[0] == path.read_text(encoding="utf-8")
+    assert_kept(FOLDER / f"{name}-{size}.txt", shown[0])
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

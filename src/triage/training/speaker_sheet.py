@@ -28,6 +28,10 @@ KEYS = (
     "F9: the emergency card, if something real comes up. F10: a blank screen while you talk.",
 )
 MOST_CHANGES = 4
+NOTHING_TURNS = (
+    "But for what everybody is asked, such as danger, no one answer of this story changes how soon. "
+    "Change one, with x, and show that."
+)
 
 
 def speaker_sheet(trainer: Trainer, stories: Sequence[Vignette]) -> Paper:
@@ -47,8 +51,8 @@ def _story(trainer: Trainer, story: Vignette) -> Iterator[Block]:
         yield Prose((story.speaker,))
     yield Rows(tuple(_answers(trainer, story)))
     changes = tuple(_changes(trainer, story))
+    yield Prose(("Worth changing live, with x:" if changes else NOTHING_TURNS,))
     if changes:
-        yield Prose(("Worth changing live, with x:",))
         yield Bullets(changes)
     if story.discuss:
         yield Prose(("To discuss:",))
@@ -68,13 +72,13 @@ def _answers(trainer: Trainer, story: Vignette) -> Iterator[tuple[str, str]]:
 
 
 def _changes(trainer: Trainer, story: Vignette) -> Iterator[str]:
-    """A few answers of which another one changes how soon, with that one and what it comes to.
+    """A few answers of this story of which another one changes how soon, with that one and what it comes to.
 
-    Those that belong to this story come before those that everybody is asked.
+    What everybody is asked, such as danger, is left out: it changes how soon in nearly every story.
     """
     questions, told = trainer.rule_set.questions, trainer.path(story).view.answers
-    found = sorted(turning_answers(trainer, story).items(), key=lambda pair: questions[pair[0]].always_ask)
-    for name, other in found[:MOST_CHANGES]:
+    own = [pair for pair in turning_answers(trainer, story).items() if not questions[pair[0]].always_ask]
+    for name, other in own[:MOST_CHANGES]:
         urgency = what_if(trainer, story, {name: other}).changed.urgency
         for _, option, words in difference(questions[name], told[name], other):
             label = f"{questions[name].label(option)}: " if option else ""

@@ -37,7 +37,7 @@ class Teaching(Writing):
         if self.teaches:
             from triage.ui.teach.stories import StoriesScreen
 
-            self.classroom_here()
+            self.classroom_here().look_again()
             self.push_screen(StoriesScreen())
 
     def open_editions(self, story: Vignette) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from ui.driving import Driver
+from ui.kept import assert_kept
 from ui.teach.lessons import taught
 
-FOLDER = Path(__file__).parent / "goldens"
+FOLDER = Path(__file__).parent / "goldens" / "stories"
 SIZES = {"80x24": (80, 24), "100x30": (100, 30), "60x20": (60, 20), "150x40": (150, 40)}
 ON = "enter"
 TO_DEBRIEF = ("1", ON, "3", ON, "1", ON, "1", ON, "1", ON, "7", "0", ON)
@@ -51,11 +51,7 @@ def test_the_screen_is_as_it_was_kept(name, size):
         shown.append(driver.text)
 
     taught(go, SIZES[size], projector=name in SHOW)
-    path = FOLDER / f"{name}-{size}.txt"
-    if os.environ.get("TRIAGE_GOLDENS") == "write":
-        FOLDER.mkdir(exist_ok=True)
-        path.write_text(shown[0], encoding="utf-8")
-    assert shown[0] == path.read_text(encoding="utf-8")
+    assert_kept(FOLDER / f"{name}-{size}.txt", shown[0])
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)

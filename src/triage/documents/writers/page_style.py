@@ -22,7 +22,7 @@ p { margin: .3rem 0; } ul, ol { margin: .3rem 0; padding-left: 1.2rem; } li { ma
 .prompts { list-style: "\\2013\\2002"; color: #333; font-style: italic; break-after: avoid; }
 dl { margin: .3rem 0; } dd { margin: 0; } dt { font-weight: 700; }
 dl > div { display: grid; grid-template-columns: 38%% 1fr; gap: 1rem; padding: .1rem 0; }
-.blanks > div { min-height: 8.2mm; align-items: end; padding: .2rem 0 0; }
+.blanks > div { min-height: 8.2mm; align-items: end; padding: .3rem 0 0; }
 .blanks dt { line-height: 1.15; font-weight: 400; }
 .blanks dd { border-bottom: 1px solid #555; height: 100%%; }
 .lines > div { border-bottom: 1px solid #555; height: 8.5mm; }

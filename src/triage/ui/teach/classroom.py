@@ -48,6 +48,7 @@ class Classroom:
         self._tries: dict[str, Tries] = {}
         self._decider: Decider | None = None
         self._reading = False
+        self._known = ""
         self.to_room = False
 
     # The rules and the stories
@@ -55,11 +56,14 @@ class Classroom:
     def renew(self) -> None:
         """Take up the newest good rules with their stories, if they are not here already."""
         guide = self._app.guide
-        if guide is None or self._reading:
-            return
-        if self.trainer is None or self.trainer.rule_set.hash != guide.rule_set.hash:
-            self._reading = True
+        if guide is not None and not self._reading and guide.rule_set.hash != self._known:
+            self._reading, self._known = True, guide.rule_set.hash
             self._app.run_worker(self._read, thread=True, exit_on_error=False, group="stories")
+
+    def look_again(self) -> None:
+        """Stories that could not be used may have been mended since: read them again when next asked for."""
+        if self.problems:
+            self._known = ""
 
     def _read(self) -> None:
         guide = self._app.guide

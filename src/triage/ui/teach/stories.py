@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from triage.commands import Where
-from triage.ui.draw.notices import problems_drawing, waiting_drawing
+from triage.ui.draw.notices import waiting_drawing
 from triage.ui.lines import Bit, Ink
 from triage.ui.screens.typing import TypingScreen
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
-from triage.ui.teach.draw.stories import ALL, Listed, stories_drawing, topics_drawing
+from triage.ui.teach.draw.stories import ALL, Listed, stories_drawing, topics_drawing, unusable_drawing
 from triage.ui.teach.page import MadeUp, MadeUpReading
 from triage.ui.teach.story import StoryScreen
 from triage.ui.widgets.sheet_view import SheetView
@@ -49,7 +49,7 @@ class StoriesScreen(MadeUp, where=Where.STORIES):
         """The list, what is wrong with the files, or that they are being read."""
         room = self.classroom
         if room.problems:
-            return problems_drawing(room.problems)
+            return unusable_drawing(room.problems)
         if room.trainer is None:
             return waiting_drawing()
         return stories_drawing(

@@ -165,7 +165,9 @@ class _Word:
         """A text with a box before it, set in so that the box stands alone."""
         from docx.shared import Mm
 
-        paragraph = self._said(f"{_BOX}\u2003{text}", bold=bold)
+        paragraph = self._document.add_paragraph()
+        paragraph.add_run(f"{_BOX}\t")
+        paragraph.add_run(_text(text)).bold = bold
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Mm(8), Mm(-8)
         return paragraph
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from triage.rules.problems import Problem
 from triage.rules.vignettes import Vignette
 from triage.ui.bindings import key_of
 from triage.ui.draw.words import count
@@ -91,6 +92,22 @@ def _story(pen: Pen, story: Vignette, listed: Listed) -> None:
     topics = f" {DOT} ".join(listed.topics.get(name, name) for name in story.topics)
     pen.lines.append((*bits, Bit(shorten(topics, left), Ink.MUTED)))
     pen.mark_row(story.id, top, key)
+
+
+def unusable_drawing(problems: Sequence[Problem]) -> Drawing:
+    """Why there are no stories: each problem in a line with its place. The rules are not touched by it."""
+
+    def draw(room: Room) -> Sheet:
+        pen = Pen(room.width)
+        pen.text(Bit("The stories cannot be used", Ink.STRONG))
+        pen.text(Bit("Everything else works as ever. Esc goes back.", Ink.MUTED))
+        for problem in problems:
+            pen.gap()
+            pen.text(Bit(f"{problem.place}  ", Ink.ACCENT), Bit(f"{problem.code}  ", Ink.MUTED), Bit(problem.message))
+            pen.text(Bit(problem.suggestion, Ink.MUTED), indent=2, label="Try")
+        return pen.sheet()
+
+    return draw
 
 
 def topics_drawing(topics: Mapping[str, str], counts: Mapping[str, int], current: str) -> Drawing:
