@@ -145,8 +145,8 @@ SHOWN = (
 PROPER_WORDS = frozenset(
     re.findall(
         r"\S+",
-        """Mummy Daddy Mum Dad Nana Uncle Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
-    April May June July August September October November December Easter England English Wales Welsh British Sussex
+        """Mummy Daddy Mum Dad Nana Uncle Monday Tuesday Wednesday Thursday Friday Fridays Saturday Sunday January February March
+    April May June July August September October November December Easter England English Wales Welsh Scotland Scottish British Sussex
     Gloucestershire Act Prevent Channel Clare's Report Remove Family Help Ofsted Protect Forced Marriage Unit My Safety
     Meetings Sundays Tuesdays""",
     )

@@ -163,7 +163,7 @@ def test_a_spreadsheet_of_papers(mark: str, end: str) -> None:
     rows = [
         ["Learner", "Round", "1", "2", "3", "4"],
         ["1", "before", "ABAA70", "", "BBAA60", ""],
-        ["2", "", "", "-", "?", "1-A-B-A-A-5"],
+        ["2", "", "", "-", "A-B--A-3", "1-A-B-A-A-5"],
         ["", "", "", "", "", ""],
         ["01", "After", "abaa 90", "", "", ""],
     ]
@@ -171,7 +171,7 @@ def test_a_spreadsheet_of_papers(mark: str, end: str) -> None:
     csv.writer(file, delimiter=mark, lineterminator=end).writerows(rows)
     assert held(taken(file.getvalue())) == {
         ("1", "before"): {1: "ABAA70", 3: "BBAA60"},
-        ("2", "before"): {1: "ABAA5"},
+        ("2", "before"): {3: "AB?A3", 1: "ABAA5"},
         ("1", "after"): {1: "ABAA90"},
     }
 

@@ -28,8 +28,8 @@ class Sheet:
         self.text(text)
 
     def gap(self) -> None:
-        """An empty line, but not at the very top."""
-        if self._lines:
+        """An empty line, but not at the very top, and never two."""
+        if self._lines and self._lines[-1]:
             self._lines.append("")
 
     def text(self, text: str, indent: int = 0) -> None:

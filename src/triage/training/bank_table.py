@@ -13,7 +13,7 @@ from triage.rules.model import RuleSet
 from triage.rules.vignettes import DIFFICULTIES, Vignette
 
 ROLE = "role"
-THIN = 2
+THIN = 3
 """A topic with fewer stories than this wants more."""
 UNSAID = "not said"
 

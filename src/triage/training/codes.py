@@ -72,15 +72,18 @@ def read_line(typed: str, sizes: Sizes) -> Line:
     return Line(found[1], codes)
 
 
-def read_codes(typed: str, sizes: Sizes) -> dict[int, Code]:
-    """The codes of one paper. A code without the number of its story belongs to the next one. Raises CodeError."""
+def read_codes(typed: str, sizes: Sizes, first: int = 1) -> dict[int, Code]:
+    """The codes of one paper. A code without the number of its story belongs to the next one. Raises CodeError.
+
+    ``first`` is the story that the first code belongs to where it does not say.
+    """
     if long := _WORD.search(typed):
         raise CodeError(f'"{long[0][:20]}" is not a code. A code is {PARTS} letters and how sure, such as BACD70.')
     text = _LEFT_OUT.sub(", = ", typed.upper()).translate(_BLANKS)
     text = _DASHES.sub("-", text.replace(",", " ").replace(";", " ").replace(":", " "))
     chunks = text.split()
     pieces = list(_pieces(chunks)) if all(map(_is_code, chunks)) else list(_loose(text, len(sizes)))
-    return _in_place(pieces, sizes)
+    return _in_place(pieces, sizes, first)
 
 
 Piece = tuple[int | None, Code | None]
@@ -144,9 +147,9 @@ def _sure_or_story(numbers: Sequence[str], stories: int) -> tuple[str | None, st
     raise CodeError(f"{numbers[0]} could be how sure, or a story. Write each code without spaces, such as 2BACD70.")
 
 
-def _in_place(pieces: Sequence[Piece], sizes: Sizes) -> dict[int, Code]:
+def _in_place(pieces: Sequence[Piece], sizes: Sizes, first: int) -> dict[int, Code]:
     codes: dict[int, Code] = {}
-    at = 0
+    at = first - 1
     for number, code in pieces:
         at = number if number is not None else at + 1
         if not 1 <= at <= len(sizes):

@@ -123,7 +123,7 @@ def _row(learner: str, named: str, cells: Sequence[str], room: Room) -> Line | C
     try:
         for at, cell in enumerate(cells, start=1):
             if cell and cell not in _LEFT_OUT:
-                more = read_codes(cell if cell[:1].isdecimal() else f"{at}{cell}", room.sizes)
+                more = read_codes(cell, room.sizes, at)
                 if twice := found.keys() & more.keys():
                     return CodeError(f"Story {min(twice)} is there twice.")
                 found |= more

@@ -20,6 +20,7 @@ def drawn_into(sheet: Sheet, block: Drawn, width: int) -> None:
             _bars(sheet, block, width)
         case Grid():
             _grid(sheet, block, width)
+            sheet.gap()
         case Lettered():
             _lettered(sheet, block)
 
