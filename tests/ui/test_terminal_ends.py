@@ -43,7 +43,7 @@ PLACES = {
     "c": "front door",
     "g": "A small guide for tests",
     F1: "What you can do here",
-    "t": "Forms",
+    "t": "Names stay blank",
 }
 """Places that lie over the plan: the key that opens each, and words of it."""
 
