@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from case.making import AT, line, planned
+from cli.computer import copied
 from cli.running import COMMAND, SMALL, Ran, environment, triage
 from plain.talking import guide
 from store.keeping_cases import LIGHT, PASSPHRASE, another, new_place, reopened
@@ -175,6 +176,20 @@ def test_the_answers_of_a_case_decide_the_same(here: Any, folder: Path, tmp_path
     path.write_text(here("cases", "answers", "7-blue").out, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == "danger: [hurt now, not sure]\n"
     assert json.loads(here("decide", str(path), "--json").out)["decision"]["urgency"] == "emergency"
+
+
+def test_a_saved_case_is_held_against_two_editions_and_stays_as_it_is(here: Any, folder: Path, tmp_path: Path) -> None:
+    keep_case(folder, events.answered(AT, "danger", ticked("hurt now")), events.answered(AT, "gone", chosen("yes")))
+    rules = "rules/england/core/rules.yaml"
+    older = copied(tmp_path / "older", (rules, "do: Ring 999 now.", "do: Ring 999 when you can."))
+    before = kept(folder).receipt
+    ran = here("teach", "editions", "--case", "7-blue", "--old", str(older))
+    assert (ran.code, ran.err) == (ExitCode.FINE, "")
+    text = " ".join(ran.out.split())
+    assert text.startswith("The saved case 7-blue")
+    assert "Do: Ring 999 [-when you can.-] [+now.+]" in text
+    assert 'Not asked under the rules in use: "gone"' in text
+    assert kept(folder).receipt == before
 
 
 def test_a_case_that_cannot_be_opened_is_no_dead_end(here: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,11 +105,12 @@ def test_every_frame_can_be_had_as_a_picture() -> None:
 
 @pytest.mark.parametrize("number", [3, -1])
 def test_a_frame_is_as_it_was_kept(number: int) -> None:
-    frame = made().frames[number]
+    """But for the row of keys, which is the same list as on every screen and has tests of its own."""
+    text = "\n".join(line for line in made().frames[number].text.splitlines() if "F9 999" not in line) + "\n"
     kept = GOLDENS / f"demo-frame-{'last' if number < 0 else number}.txt"
     if os.environ.get("TRIAGE_GOLDENS") == "write":
-        kept.write_text(frame.text + "\n", encoding="utf-8")
-    assert frame.text + "\n" == kept.read_text(encoding="utf-8")
+        kept.write_text(text, encoding="utf-8")
+    assert text == kept.read_text(encoding="utf-8")
 
 
 def test_a_beat_that_does_not_fit_stops_the_recording_and_says_why() -> None:

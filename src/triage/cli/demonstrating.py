@@ -133,9 +133,11 @@ def _record(arguments: Namespace, rule_set: RuleSet, chosen: Demonstration | Non
 
 
 def _said(arguments: Namespace, made: Recording) -> str:
+    from triage.ui.demo.pace import within
+
     minutes, seconds = divmod(round(made.seconds), 60)
     where = " and ".join(name for name in (arguments.cast, arguments.text, arguments.svg) if name)
-    length = f"{minutes} min {seconds:02} s at {arguments.speed} words a minute"
+    length = f"{minutes} min {seconds:02} s at {within(arguments.speed)} words a minute"
     return f"Written to {where}: {len(made.frames)} frames, {length}."
 
 

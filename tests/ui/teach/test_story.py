@@ -365,3 +365,35 @@ def test_before_a_room_talks_nothing_of_the_rules_is_shown():
         assert "Two things. Neither is much." in driver.words
 
     taught(go, debrief=False, tell=told.append)
+
+
+def test_help_contacts_guidance_and_the_palette_open_over_a_story_and_lead_back():
+    async def go(driver: Driver) -> None:
+        await driver.press("1", "enter")
+        page = driver.text
+        for key, words in (("h", "What you can do here"), ("c", "Council front door"), ("g", "Working with others"),
+                           ("ctrl+p", "The next story")):  # fmt: skip
+            await driver.press(key)
+            assert words in driver.words
+            await driver.press("escape")
+            assert driver.text == page
+
+    taught(go)
+
+
+def test_the_palette_carries_out_a_command_of_the_story_behind_it():
+    async def go(driver: Driver) -> None:
+        await driver.press("1", "ctrl+p")
+        await driver.type("next story")
+        await driver.press("enter")
+        assert "Two things. Neither is much." in driver.words
+
+    taught(go)
+
+
+def test_leaving_from_a_story_asks_nothing_since_there_is_nothing_to_lose():
+    async def go(driver: Driver) -> None:
+        await driver.press("1", "enter", "1", "enter", "q")
+        assert driver.app.return_code == 0
+
+    taught(go)

@@ -21,7 +21,7 @@ def cast_text(recording: Recording) -> str:
         "height": lines,
         "duration": recording.seconds,
         "title": recording.title,
-        "env": {"TERM": "xterm-256color", "SHELL": "triage"},
+        "env": {"TERM": "xterm-256color"},
     }
     return "\n".join(json.dumps(line, ensure_ascii=False) for line in (head, *_events(recording))) + "\n"
 
