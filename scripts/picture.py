@@ -10,17 +10,21 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from triage.policy.watching import Watcher, stamps
 from triage.rules.checking import check
 from triage.rules.load import load
 from triage.rules.model import RuleSet
+from triage.rules.vignettes import read_bank
 from triage.ui.app import AppContext, TriageApp
-from triage.ui.guide import Door, Live
+from triage.ui.guide import Door, Lessons, Live
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 27, 16, 50)
 SIZE = (128, 36)
+ROOM = (100, 30)
+"""What a projector usually shows of a terminal."""
 PACKS = ("england", "gloucestershire")
 WALK = (
     ("danger", ("none of these",)),
@@ -30,6 +34,7 @@ WALK = (
     ("injury_about", ("cannot move alone",)),
 )
 """A bruise on a baby who cannot move about yet. The last page is the one in the first picture."""
+WHAT_IF = (("injury_about", ("cannot move alone",)),)
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
@@ -61,7 +66,44 @@ async def pictures() -> dict[str, str]:
         drawn["screen-plan"] = tidied(app.export_screenshot())
     if app.guide is not None:
         app.guide.close()
-    return drawn | {"screen-workbench": await _workbench(rule_set)}
+    return drawn | {"screen-workbench": await _workbench(rule_set), "screen-projector": await _projector(rule_set)}
+
+
+async def _projector(rule_set: RuleSet) -> str:
+    """What if, in front of a room: one answer of a story changed, with both plans side by side."""
+    lessons = Lessons(
+        lambda rules: read_bank(ROOT, [pack.id for pack in rules.packs], rules),
+        lambda: 0,
+        chosen=("a-shin-like-any-toddlers",),
+        first=True,
+        projector=True,
+    )
+    app = TriageApp(AppContext(load=lambda: rule_set, now=lambda: NOW, lessons=lessons))
+    async with app.run_test(size=ROOM) as pilot:
+        await _settled(app, pilot)
+        await pilot.press("x")
+        await _settled(app, pilot)
+        for question, values in WHAT_IF:
+            rows = {row.id: row.key for row in app.screen.main.sheet.rows}
+            await pilot.press(rows[question])
+            await pilot.pause()
+            rows = {row.id: row.key for row in app.screen.main.sheet.rows}
+            await pilot.press(*(rows[value] for value in values), "enter")
+            await _settled(app, pilot)
+        app.screen.forget_key()
+        await pilot.pause()
+        drawn = tidied(app.export_screenshot())
+    app.end_lessons()
+    if app.guide is not None:
+        app.guide.close()
+    return drawn
+
+
+async def _settled(app: TriageApp, pilot: Any) -> None:
+    """Wait until nothing is being worked out any more."""
+    for _ in range(3):  # a thread may start another
+        await app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def _workbench(rule_set: RuleSet) -> str:
@@ -75,9 +117,7 @@ async def _workbench(rule_set: RuleSet) -> str:
     async with app.run_test(size=SIZE) as pilot:
         for keys in ((), tuple("mobile"), ("enter",), ("m",), ("1",)):
             await pilot.press(*keys)
-            for _ in range(3):  # a thread may start another
-                await app.workers.wait_for_complete()
-                await pilot.pause()
+            await _settled(app, pilot)
         drawn = tidied(app.export_screenshot())
     if app.guide is not None:
         app.guide.close()

@@ -259,6 +259,9 @@ COMMANDS: tuple[Command, ...] = (
             "passphrase.", "saved cases", ("s",), (), _at(_S), listed=True),
     Command("today", "Today", "Show what is due in all your saved cases, what is overdue first.", "today", ("t",), (),
             _at(_S), listed=True),
+    Command("shelf", "Keep, move or delete a case", "Put a saved case away, set the day to look at it again, write it "
+            "to an encrypted file or take one in, check its history, delete it for good, or change the passphrase. In "
+            "the full screen it is a line of: Saved cases.", "keep or delete", (), ("cases",), _at(_Q, _A, _P)),
     Command("new-case", "New saved case", "Start a case that is saved, encrypted, after every answer.", "new case",
             ("k",), (), _at(_S)),
     Command("quit", "Quit", "Leave. It asks first if there are answers to lose.", "quit",

@@ -27,7 +27,7 @@ def one_due(at: str, urgency: str = "today", now: str = "", by: dict[str, Any] |
     moment = london(at)
     case = a_case(planned(line("ring", urgency, by), at=moment))
     if clock:
-        case = case.add(events.happened(moment, What.TIME_STARTED, london(clock), clock="ring"))
+        case = case.add(events.happened(london(now or at), What.TIME_STARTED, london(clock), clock="ring"))
     (due,) = due_list(replay(case), london(now or at))
     return due
 

@@ -76,7 +76,7 @@ def test_a_disagreement_from_the_first_rung_to_settled(here: Any, folder: Path) 
     ran = here("ladder", "7-blue", "--tried", "1")
     assert (ran.code, ran.err) == (ExitCode.FINE, "Noted.\n")
     assert "You are on rung 1 of 4." in ran.out
-    assert "The time for this rung of the disagreement" in here("show", "7-blue").out
+    assert "If the disagreement is not settled by then" in here("show", "7-blue").out
     assert "GO TO RUNG 2 NOW" in here("ladder", "7-blue", "--not-settled", "--note", typed="They said no.").out
     assert "SETTLED." in here("ladder", "7-blue", "--settled").out
     assert [one.what for one in kept(folder).told] == ["", "not settled", "settled in writing"]
@@ -167,7 +167,7 @@ def test_a_form_is_written_from_the_case_and_the_case_notes_it(here: Any, folder
     here("owes", "7-blue", "social care", "the outcome")
     ran = here("write", "7-blue", "handover-note")
     assert ran.code == ExitCode.FINE
-    assert "social care owes: the outcome, no set time" in ran.out
+    assert "Social care owes: the outcome, no set time" in ran.out
     file = tmp_path / "record.html"
     ran = here("write", "7-blue", "case-record", "--as", "html", "--out", str(file))
     assert "not encrypted" in ran.err

@@ -95,7 +95,7 @@ def test_without_the_solver_it_says_so_in_one_line_and_goes_on(
     ran = triage(capsys, "check", str(with_extra(tmp_path, TWIN)))
     assert ran.code == ExitCode.FINE
     said = ran.out + ran.err
-    assert "No problems found." in said
+    assert re.search(r"^No problems (found|and )", said, re.MULTILINE)  # in a later year, something is to be read again
     assert [line for line in said.splitlines() if "python-sat" in line and "pip install" in line]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -48,16 +49,21 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def unplaced(told: str) -> str:
+    """What a check said, without lines and columns: what is added above moves what is older down."""
+    return re.sub(r":\d+:\d+:", ":", told)
+
+
 @pytest.mark.parametrize("made", [TOPIC, RULE, SOURCE, PACK], ids=lambda made: made[0])
 def test_what_is_made_passes_check_test_and_prove_at_once(
     folder: Path, capsys: pytest.CaptureFixture[str], made: tuple[str, ...]
 ) -> None:
-    checked = here(capsys, folder, "check").out
+    checked = unplaced(here(capsys, folder, "check").out)
     ran = here(capsys, folder, "new", *made)
     assert (ran.code, ran.err) == (ExitCode.FINE, "")
     assert ran.out.startswith("Written:\n")
     after = here(capsys, folder, "check")
-    assert (after.code, after.out) == (ExitCode.FINE, checked)
+    assert (after.code, unplaced(after.out)) == (ExitCode.FINE, checked)
     assert here(capsys, folder, "test").code == ExitCode.FINE
     proved = here(capsys, folder, "prove")
     assert proved.code == ExitCode.FINE, proved.out

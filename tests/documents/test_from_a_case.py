@@ -55,7 +55,7 @@ def text_of(paper: Paper) -> str:
     [
         (
             "handover-note",
-            ("social care owes: The outcome, by 4 pm on Monday 23 November", "core group: 4 pm on Friday"),
+            ("Social care owes: The outcome, by 4 pm on Monday 23 November", "core group: 4 pm on Friday"),
         ),
         ("handover-note", (". Ring the front door. When: by 5 pm on Monday 23 November",)),
         (

@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +14,10 @@ from case.making import AT, Remembered
 from case.standing import CALM, UNSAFE, keeper_of, the_store
 from documents.shipped import RULE_SET
 from plain.talking import Written
+from store.small_desk import SmallDesk
 from triage.case import events
 from triage.case.events import Event
+from triage.case.keeping import CannotSaveError
 from triage.case.replay import replay
 from triage.case.schema import Handover, Help, Meeting
 from triage.case.schema import Rung as Came
@@ -29,15 +32,19 @@ CALLED = events.happened(AT, "meeting called", meeting="core group", meets=AT + 
 OWED = events.owed(AT, "The outcome", "social care", AT + timedelta(days=1))
 
 
+TO_A_PLAN = ("n", "3", *["u"] * 9)
+"""Told of a disagreement, and not sure of anything else."""
+
+
 @cache
 def shipped() -> Guide:
     return make_guide(RULE_SET, Decider(RULE_SET, None), lambda: AT.replace(tzinfo=None))
 
 
-def talk(store: Remembered | None, *typed: str, now: datetime = AT) -> str:
+def talk(store: Remembered | None, *typed: str, now: datetime = AT, desk: SmallDesk | None = None) -> str:
     writer = Written()
     lines = Lines(io.StringIO("".join(f"{line}\n" for line in typed)), writer, echo=True)
-    converse(shipped(), lines, keeper=keeper_of(store, now) if store is not None else None)
+    converse(shipped(), lines, keeper=keeper_of(store, now) if store is not None else None, desk=lambda: desk)
     return " ".join(writer.getvalue().split())
 
 
@@ -160,34 +167,39 @@ def test_when_the_input_ends_at_a_place_the_conversation_is_over() -> None:
 
 
 def test_without_a_case_the_places_are_read_and_nothing_is_told() -> None:
-    typed = (
-        "n",
-        "3",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "u",
-        "k",
-        "4",
-        "3",
-        "",
-        "5",
-        "1",
-        "",
-        "",
-        "record",
-        "",
-        "q",
-        "y",
-    )
+    typed = (*TO_A_PLAN, "k", "3", "3", "", "4", "1", "", "", "7", "record", "", "q", "y")
     shown = talk(None, *typed)
     assert "This worry is not saved: this case" in shown
     assert "This worry is not saved: when you disagree" in shown
     assert "no clock can run" in shown
-    assert "triage cases new" in shown
+    assert "triage cases on" in shown
     assert "That needs a saved case." in shown
+
+
+def test_a_worry_is_kept_as_a_case_with_all_there_is_of_it(tmp_path: Path) -> None:
+    store = Remembered()
+    desk = SmallDesk(store, tmp_path, lambda: AT)
+    shown = talk(None, *TO_A_PLAN, "v 1", "k", "7", "9-green", "3", "1", "", "", "", "", "q", desk=desk)
+    assert "This worry is saved as 9-green from now on" in shown
+    assert "Case 9-green: this case" in shown
+    state = replay(store.load("9-green"))
+    assert state.decision is not None
+    assert len(state.session.entries) >= 4
+    assert [one.direction for one in state.disagreements] == ["safer"]
+    assert "Nothing is kept. Type y to leave" not in shown
+
+
+@pytest.mark.parametrize("typed", [("*?",), ("Alex Smith", "")])
+def test_a_reference_that_may_name_somebody_keeps_nothing(typed: tuple[str, ...], tmp_path: Path) -> None:
+    store = Remembered()
+    desk = SmallDesk(store, tmp_path, lambda: AT)
+    shown = talk(None, *TO_A_PLAN, "k", "7", *typed, "", "q", "y", desk=desk)
+    assert "Nothing was kept." in shown
+    assert not store.cases
+
+
+def test_what_cannot_be_kept_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    store = Remembered()
+    store.trouble = CannotSaveError("The disk is full.", "Free some space.")
+    shown = talk(None, *TO_A_PLAN, "k", "7", "", "", "q", "y", desk=SmallDesk(store, tmp_path, lambda: AT))
+    assert "NOT SAVED: The disk is full. Free some space." in shown

@@ -29,8 +29,9 @@ from triage.case.keeping import (
     to_look_at_again,
 )
 from triage.case.replay import replay
+from triage.case.shelf import sound
 from triage.store import database, keyfile, opening, tables
-from triage.store.cases import SavedCases, sound
+from triage.store.cases import SavedCases
 from triage.store.exchange import MARK, read_case_file
 from triage.store.sealing import WeakPassphraseError, lock
 

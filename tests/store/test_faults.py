@@ -27,8 +27,9 @@ from triage.case.chain import Case
 from triage.case.events import noted
 from triage.case.keeping import CannotSaveError, CasesError, DamagedError
 from triage.case.replay import replay
+from triage.case.shelf import sound
 from triage.store import database, keyfile, opening
-from triage.store.cases import SavedCases, sound
+from triage.store.cases import SavedCases
 
 USUAL_KILLS = 15
 KILLS = int(os.environ.get("TRIAGE_KILLS", USUAL_KILLS))

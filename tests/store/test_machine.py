@@ -9,28 +9,33 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from case import making
 from case.making import AT
 from plain.talking import guide
-from store.keeping_cases import PASSPHRASE, create, new_place, reopened
+from store.keeping_cases import LIGHT, PASSPHRASE, another, create, new_place
+from store.small_desk import SmallDesk
 from triage.case import events
 from triage.case.audit import audit, intact
 from triage.case.autosave import Autosave
 from triage.case.chain import Case, Receipt
 from triage.case.events import Event
-from triage.case.keeping import CannotSaveError
+from triage.case.keeping import CannotSaveError, WrongPassphraseError
 from triage.case.replay import replay
 from triage.case.rerun import Came, rerun
+from triage.case.shelf import about_kept, about_shelf
+from triage.case.typed_times import typed_day
 from triage.rules.answers import Answer
 from triage.session.session import Session
 from triage.store.cases import SavedCases
+from triage.store.opening import open_cases
 
 FULL = CannotSaveError("The disk is full.")
 STORIES = int(os.environ.get("TRIAGE_STORIES", "6"))
@@ -60,6 +65,11 @@ class Machine(RuleBasedStateMachine):
         self.done: set[str] = set()
         self.notes: list[str] = []
         self.receipts: list[Receipt] = []
+        self.reference = "7-blue"
+        self.away = False
+        self.look_again: date | None = None
+        self.passphrase = PASSPHRASE
+        self.deleted = 0
 
     @initialize()
     def start(self) -> None:
@@ -70,8 +80,8 @@ class Machine(RuleBasedStateMachine):
         self.open()
 
     def open(self) -> None:
-        self.store = Failing(reopened(self.folder)._database)
-        self.autosave = Autosave(self.store, self.store.load("7-blue"), guide().rule_set, self.now)
+        self.store = Failing(open_cases(self.folder, lambda: self.passphrase, LIGHT)._database, LIGHT)
+        self.autosave = Autosave(self.store, self.store.load(self.reference), guide().rule_set, self.now)
 
     def now(self) -> datetime:
         self.clock += timedelta(minutes=1)
@@ -158,14 +168,15 @@ class Machine(RuleBasedStateMachine):
         place = new_place(self.folder)
         place.import_case(data, PASSPHRASE, self.now())
         place.close()
+        self.passphrase = PASSPHRASE
         self.open()
         self.take_up()
 
     @precondition(lambda self: self.autosave.saved)
     @rule(pair=making.given)
     def answer_in_another_window(self, pair: tuple[str, Answer]) -> None:
-        other = reopened(self.folder)
-        there = Autosave(other, other.load("7-blue"), guide().rule_set, self.now)
+        other = open_cases(self.folder, lambda: self.passphrase, LIGHT)
+        there = Autosave(other, other.load(self.reference), guide().rule_set, self.now)
         session = guide().interview.answer(there.opening.session, *pair)
         view = guide().view(session)
         assert there.changed(session, view, lambda: guide().plan(view)).says == ""
@@ -173,6 +184,65 @@ class Machine(RuleBasedStateMachine):
         self.autosave.write(lambda at: events.noted(at, "meanwhile"))
         self.notes.append("meanwhile")
         self.session = self.session.answer(*pair)
+
+    # The shelf, as both front ends go through it
+
+    def do(self, act: str, *typed: str, reference: str = "") -> None:
+        """Do one thing with a case, or with none, typing what is asked; the open case takes in what came of it."""
+        desk = SmallDesk(self.store, self.folder, self.now)
+        acts = (
+            about_kept(desk, reference or self.reference) if act not in ("import", "passphrase") else about_shelf(desk)
+        )
+        found = next(one for one in acts if one.id == act)
+        given: dict[str, str] = {}
+        for ask, text in zip(found.asks, typed, strict=True):
+            assert ask.problem(text, given) == ""
+            given[ask.name] = text
+        assert found.do(given)
+        self.autosave.refresh()
+
+    @rule()
+    def put_away_or_take_out(self) -> None:
+        self.do("reopen" if self.away else "archive")
+        self.away = not self.away
+
+    @rule(months=st.integers(1, 30))
+    def set_a_day_to_look_again(self, months: int) -> None:
+        self.do("keep", f"{months} months")
+        self.look_again = typed_day(f"{months} months", self.clock.date())
+
+    @rule(number=st.integers(2, 9))
+    def give_it_another_reference(self, number: int) -> None:
+        wanted = f"{number}-green"
+        if wanted != self.reference:
+            self.do("rename", wanted)
+            self.reference = wanted
+
+    @rule()
+    def another_case_comes_and_is_deleted(self) -> None:
+        """Out to a file, deleted, in again and deleted for good: nothing of the case that is open is touched."""
+        self.deleted += 1
+        name = f"1-red-{self.deleted}"
+        self.store.create(another(name))
+        path = str(self.folder / f"{name}.triage-case")
+        self.do("export", path, PASSPHRASE, PASSPHRASE, reference=name)
+        self.do("delete", name, reference=name)
+        self.do("import", path, PASSPHRASE, "")
+        self.do("delete", name, reference=name)
+        assert name not in self.store.references()
+
+    @precondition(lambda self: self.autosave.saved)
+    @rule(word=st.sampled_from(["violin", "harvest", "marble"]))
+    def lock_it_with_another_passphrase(self, word: str) -> None:
+        new = f"four words of {word} now"
+        self.do("passphrase", self.passphrase, new, new)
+        old, self.passphrase = self.passphrase, new
+        self.store.close()
+        if old != new:
+            with pytest.raises(WrongPassphraseError):
+                open_cases(self.folder, lambda: old, LIGHT)
+        self.open()
+        self.take_up()
 
     def take_up(self) -> None:
         """The session comes back but for the page being looked at, which is not worth a history."""
@@ -186,8 +256,10 @@ class Machine(RuleBasedStateMachine):
     def what_is_kept_is_what_is_seen(self) -> None:
         if not hasattr(self, "store"):
             return
-        kept = self.store.load("7-blue")
+        kept = self.store.load(self.reference)
         state = replay(kept)
+        assert (state.archived, state.look_again) == (self.away, self.look_again)
+        assert self.store.references() == (self.reference,)
         assert kept == self.autosave.case
         if self.autosave.saved:
             assert state.session.entries == self.session.entries

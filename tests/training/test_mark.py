@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training.practice import choices, rules, stories, trainer
-from triage.rules.model import Urgency
+from triage.rules.model import SendAs, Urgency
 from triage.rules.vignettes import Parents, Vignette
 from triage.training.changed import what_would_have_changed
 from triage.training.given import rules_choice
@@ -140,7 +140,7 @@ def test_a_story_whose_outcome_moved_is_told_and_no_other(key: str) -> None:
     assert moved(trainer(), [still]) == ()
     others = {
         "urgency": next(one for one in Urgency if one is not outcome.urgency),
-        "send_as": next(one for one in type(outcome.send_as or 0) if one is not outcome.send_as),  # type: ignore[union-attr]
+        "send_as": next(one for one in SendAs if one is not outcome.send_as),
         "first_step": "write-it-down",
         "contacts": ("shout",),
         "parents": next(one for one in Parents if one is not outcome.parents),

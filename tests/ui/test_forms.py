@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from case.making import AT, Remembered
+from triage.case import events
+from triage.case.autosave import Autosave
+from triage.case.chain import new_case
 from triage.cli.keeping import keep
 from triage.documents import kept
 from triage.documents.kept import KeptFile
@@ -154,3 +158,28 @@ def test_what_kind_of_message_it_is_stands_out_on_the_screen_and_prompts_stand_b
     assert inks["PART"] is Ink.STRONG
     assert inks["> Why?"] is Ink.MUTED
     assert inks["Form"] is Ink.PLAIN
+
+
+def test_a_form_of_a_saved_case_tells_what_was_done_and_the_case_notes_that_it_left() -> None:
+    first = new_case(events.started(AT, "c" * 32, "7-blue", shipped(), "triage"))
+    store = Remembered(first)
+    files: list[bytes] = []
+
+    def save(_: str, data: bytes) -> KeptFile:
+        files.append(data)
+        return KeptFile("Saved as somewhere.", saved=True)
+
+    def saved(rule_set: RuleSet) -> Autosave:
+        return Autosave(store, store.load("7-blue"), rule_set, lambda: AT)
+
+    async def go(driver: Driver) -> None:
+        await driver.press(*TO_A_PLAN[1:-1])
+        assert driver.place == "PlanScreen"
+        await driver.press("space", "t", "1", "3", "3")
+        assert store.cases["7-blue"].entries[-1].kind == "exported"
+
+    drive(go, size=(80, 60), rule_set=shipped(), saved=saved, keep=save)
+    texts = [" ".join(data.decode().split()) for data in files]
+    assert all("Done: " in text and "From the saved case 7-blue. Receipt: " in text for text in texts)
+    receipts = [text.rpartition("Receipt: ")[2] for text in texts]
+    assert len(set(receipts)) == 2, "the second one carries that the first one left"

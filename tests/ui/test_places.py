@@ -381,16 +381,16 @@ def test_without_a_case_every_place_can_be_read_and_keeping_is_explained() -> No
         await driver.press("k")
         assert "Nothing of this worry is kept." in driver.text
         for digit, words in (
-            ("4", "rung"),
-            ("5", "Choose the kind of meeting"),
-            ("6", "early help"),
-            ("7", "You hold"),
+            ("3", "rung"),
+            ("4", "Choose the kind of meeting"),
+            ("5", "early help"),
+            ("6", "You hold"),
         ):
             await driver.press(digit)
             assert words in driver.text
             assert "e happened" not in driver.text
             await driver.press("escape")
-        await driver.press("1")
+        await driver.press("7")
         assert "triage cases on" in driver.words
 
     drive(go, (80, 24), RULE_SET)
@@ -401,7 +401,7 @@ def test_a_worry_is_kept_as_a_case_with_all_there_is_of_it() -> None:
 
     async def go(driver: Driver) -> None:
         await to_the_plan(driver)
-        await driver.press("space", "k", "1")
+        await driver.press("space", "k", "7")
         await driver.type(RIGHT)
         await driver.press("enter")
         await driver.press(*["backspace"] * 12)
@@ -431,7 +431,7 @@ def test_saved_cases_are_set_up_on_the_way_to_keep_a_worry() -> None:
 
     async def go(driver: Driver) -> None:
         await to_the_plan(driver)
-        await driver.press("k", "1")
+        await driver.press("k", "7")
         assert "Choose a passphrase" in driver.words
         await driver.press("enter")
         assert "Nothing was typed." in driver.words
@@ -463,7 +463,7 @@ def test_a_worry_that_cannot_be_written_stays_as_it_was() -> None:
 
     async def go(driver: Driver) -> None:
         await to_the_plan(driver)
-        await driver.press("k", "1")
+        await driver.press("k", "7")
         await driver.type(RIGHT)
         await driver.press("enter")
         store.trouble = FULL

@@ -12,12 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from triage.case import events
+from triage.case.clocks import to_be_named
 from triage.case.events import Event
 from triage.case.meetings import report_due
 from triage.case.schema import LONGEST_LINE, What
 from triage.case.state import CaseState, Status, StepState
 from triage.case.typed_times import typed_moment
-from triage.rules.model import RuleSet
+from triage.rules.model import Deadline, RuleSet
 from triage.text import clean_line
 
 Said = Mapping[str, str]
@@ -112,7 +113,7 @@ def about_step(step: StepState) -> tuple[Telling, ...]:
         (WHEN,),
         lambda at, said: events.happened(at, What.TIME_STARTED, _when(at, said), clock=name),
     )
-    clocked = (started,) if limit is not None and not limit.at_once else ()
+    clocked = (started,) if limit is not None and not limit.at_once and step.clock is None else ()
     return (*done, *clocked) if step.status is Status.OPEN else (again, *done)
 
 
@@ -141,6 +142,7 @@ def about_case(state: CaseState, rule_set: RuleSet) -> tuple[Telling, ...]:
             lambda at, said: events.owed(at, said["what"], said["who"], typed_moment(said["due"], at, ahead=True)),
         ),
         *(_came(one.number, f"{one.what.rstrip('.')} ({one.who})") for one in state.still_owed),
+        *(_answered(limit) for limit in to_be_named(state)),
     )
 
 
@@ -182,6 +184,19 @@ def _came(number: int, words: str) -> Telling:
         f"It came: {words}",
         (WHEN, NOTE),
         lambda at, said: events.owed_settled(at, number, "came", *_when_note(at, said)),
+    )
+
+
+def _answered(limit: Deadline) -> Telling:
+    """What a time limit waited for has come. It is named, because it is not the only thing that is owed."""
+    waits = limit.waits_for
+    what, who = (waits.what, waits.owed_by) if waits is not None else ("", "")
+    until = waits.until if waits is not None else What.ACKNOWLEDGED
+    return Telling(
+        f"came-{limit.id}",
+        f"It came: {what} ({who})",
+        (WHEN, NOTE),
+        lambda at, said: events.happened(at, until, _when(at, said), ends=limit.id, note=said["note"]),
     )
 
 

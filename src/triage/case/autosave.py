@@ -18,6 +18,7 @@ from triage.case.events import Event, answered, rules_noted
 from triage.case.keeping import CannotSaveError, CasesError, CaseStore, ChangedElsewhereError
 from triage.case.replay import replay
 from triage.case.resume import resumed
+from triage.case.shelf import out_of_order
 from triage.case.state import CaseState
 from triage.plan.model import Plan
 from triage.rules.answers import Answer
@@ -54,7 +55,8 @@ class Autosave:
         self._rule_set = rule_set
         self._state = replay(case)
         taken_up = resumed(self._state, rule_set)
-        self.opening = Kept(taken_up.session, taken_up.says)
+        says = " ".join(filter(None, (out_of_order(store, case), taken_up.says)))
+        self.opening = Kept(taken_up.session, says)
         """The session to start with, and what to tell about it."""
 
     @property
@@ -103,6 +105,10 @@ class Autosave:
                 return self._take(self.store.append(self.case, [make(self.clock())]))
             self._take(self.store.reload(self.case))
         raise CannotSaveError(BUSY, "Close one of the two.")
+
+    def refresh(self) -> None:
+        """Take in what was written to the case beside this, such as another reference. Raises CasesError."""
+        self._take(self.store.reload(self.case))
 
     def _save(self, session: Session, view: View, plan: Callable[[], Plan]) -> Kept:
         new = answers_changed(self._state.session, session)

@@ -7,6 +7,7 @@ from datetime import datetime
 from triage.case.answering import answer_plain
 from triage.case.canonical import Plain, canonical_bytes, digest
 from triage.case.events import Event, event
+from triage.case.rungs import stage_number
 from triage.engine.decision import Decision
 from triage.plan.model import Plan
 from triage.rules.answers import Answers
@@ -59,6 +60,7 @@ def decided(at: datetime, rule_set: RuleSet, decision: Decision, answers: Answer
         steps=[
             {"step": step.id, "kind": step.kind.value, "urgency": step.urgency.word, "do": clean(step.do)}
             | _by(rule_set, step.id, step.if_late)
+            | _begins(rule_set, step.id)
             for step in plan.steps
         ],
     )
@@ -68,8 +70,16 @@ def _by(rule_set: RuleSet, step: str, if_late: str) -> dict[str, Plain]:
     """The time limit of a step that has one of its own."""
     known = rule_set.steps.get(step)
     deadline = rule_set.deadlines.get(known.by) if known is not None else None
-    if deadline is None:
-        return {}
+    return {"by": _plain(deadline, if_late)} if deadline is not None else {}
+
+
+def _begins(rule_set: RuleSet, step: str) -> dict[str, Plain]:
+    """The stages of a disagreement that doing the step begins, so that their end is known whatever the plan holds."""
+    begun = [one for one in rule_set.deadlines.values() if stage_number(one.id) and step in one.started_by]
+    return {"begins": [_plain(one, "") for one in begun]} if begun else {}
+
+
+def _plain(deadline: Deadline, if_late: str) -> dict[str, Plain]:
     plain: dict[str, Plain] = {
         "deadline": deadline.id,
         "says": clean(deadline.says),
@@ -77,7 +87,12 @@ def _by(rule_set: RuleSet, step: str, if_late: str) -> dict[str, Plain]:
         "owner": clean(deadline.owner),
         "limit": _limit(deadline),
     }
-    return {"by": plain | ({"if late": clean(if_late)} if if_late else {})}
+    if deadline.started_by:
+        plain["started by"] = list(deadline.started_by)
+    if deadline.waits_for is not None:
+        waits = deadline.waits_for
+        plain["waits for"] = {"what": clean(waits.what), "from": clean(waits.owed_by), "until": waits.until}
+    return plain | ({"if late": clean(if_late)} if if_late else {})
 
 
 def _limit(deadline: Deadline) -> dict[str, Plain]:

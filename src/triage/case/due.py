@@ -1,7 +1,7 @@
 """What is due in a case and by when: steps, what another agency owes, meetings, and the day to look at it again.
 
-Overdue first. A limit runs from when its time was said to have started; until somebody says so, from when the step
-first stood in a plan, which can only be too early, never too late.
+Overdue first. A limit runs from the earliest thing told that started it (:mod:`triage.case.clocks`); until something
+was told, from when the step first stood in a plan.
 """
 
 from __future__ import annotations
@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.case.open_ends import OpenEnd, open_ends
-from triage.case.state import CaseState, Happening, Owed, StepState
+from triage.case.schema import What
+from triage.case.state import CaseState, Happening, Owed, Status, StepState
+from triage.plan.calendar import due as count
 from triage.plan.calendar import end_of_day, end_of_working_day, warning
 from triage.plan.times import moment_words, step_time
 from triage.rules.model import Urgency
 
 GO_ON = "Go on answering: it is not known yet how urgent this is."
+SITUATION = "situation"
+"""The question whose answer says what brings the person here."""
+OUTCOME = "They told you the outcome. Say what brings you here now: what they decided, or that you do not agree."
 LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new day or delete it."
 
 
@@ -24,11 +29,13 @@ LOOK_AGAIN = "Look again at whether this case is still to be kept, and set a new
 class Due:
     """One thing that is due.
 
-    ``sort`` is "answer" (nothing is decided yet), "step", "owed", "meeting", "report", "rung", "early help",
-    "handover" or "retention"; ``id`` the step, or the number of the entry. ``due`` is None for what has no set time.
+    ``sort`` is "answer" (nothing is decided yet, or an outcome was told), "step", "owed", "meeting", "report", "rung",
+    "early help", "handover" or "retention"; ``id`` the step, the question to answer again, or the number of the entry.
+    ``due`` is None for what has no set time.
     ``whose`` is who owes it: "you", or the agency.
     ``counted`` says in a sentence what the limit was counted from, ``doubt`` that bank holidays of that year are not
-    known; both may be empty.
+    known; both may be empty. ``waits`` is what somebody else owes by the time a step is due, ``waits_on`` who; the step
+    is then what to do if it does not come.
     """
 
     sort: str
@@ -41,6 +48,16 @@ class Due:
     if_late: str = ""
     counted: str = ""
     doubt: str = ""
+    waits: str = ""
+    waits_on: str = ""
+
+    @property
+    def owes(self) -> str:
+        """Who owes what until then, in a sentence, or nothing."""
+        if not self.waits:
+            return ""
+        who = f"{self.waits_on[:1].upper()}{self.waits_on[1:]}"
+        return f"{who} {'owed' if self.overdue else 'owes'} you {self.waits} by then."
 
     def when(self, now: datetime) -> str:
         """When it is due, in words: ``overdue since 4 pm on Monday 23 November``, ``by 5 pm today``."""
@@ -85,21 +102,36 @@ def _all(state: CaseState, now: datetime) -> Iterator[Due]:
     if state.decision is None and state.opened is not None:
         end = end_of_day(state.opened.astimezone(now.tzinfo))
         yield Due("answer", "", GO_ON, end, end < now, "you", Urgency.TODAY.word)
+    told = _outcome_to_answer(state)
+    if told is not None:
+        end = end_of_day(told.when.astimezone(now.tzinfo))
+        yield Due("answer", SITUATION, OUTCOME, end, end < now, "you", Urgency.TODAY.word)
     yield from (_step(step, now) for step in state.open_steps)
     yield from (_owed(one, now) for one in state.still_owed)
+    yield from filter(
+        None, (_answer_owed(step, now) for step in state.steps.values() if step.status is not Status.OPEN)
+    )
     for one in state.meetings:
         if one.meets is not None and one.meets >= now:
             yield _meeting(one, one.meets.astimezone(now.tzinfo))
-    yield from (_open_end(one, now) for one in open_ends(state))
+    yield from (_open_end(one, now) for one in open_ends(state, now.tzinfo))
     if state.look_again is not None:
         moment = end_of_working_day(state.look_again, now)
         yield Due("retention", "", LOOK_AGAIN, moment, moment < now, "you")
+
+
+def _outcome_to_answer(state: CaseState) -> Happening | None:
+    """The outcome that was told last, if no answer was given since: what it asks of the person is not in the plan."""
+    told = [one for one in state.happenings if one.what == What.OUTCOME_TOLD]
+    newest = max(state.answered.values(), default=0)
+    return told[-1] if told and told[-1].number > newest and SITUATION in state.answered else None
 
 
 def _step(step: StepState, now: datetime) -> Due:
     start = (step.clock or step.since or now).astimezone(now.tzinfo)
     urgency = next((one for one in Urgency if one.word == step.urgency), Urgency.TODAY)
     due = step_time(step.deadline, urgency, start).due
+    waited = step.deadline.waits_for if step.owed and step.deadline is not None else None
     return Due(
         sort="step",
         id=step.step,
@@ -111,6 +143,29 @@ def _step(step: StepState, now: datetime) -> Due:
         if_late=step.deadline.if_late if step.deadline is not None else "",
         counted=_counted(step, start, now),
         doubt=warning(due.date()) if due is not None else "",
+        waits=waited.what if waited is not None else "",
+        waits_on=waited.owed_by if waited is not None else "",
+    )
+
+
+def _answer_owed(step: StepState, now: datetime) -> Due | None:
+    """What is owed once a step was done that starts the clock itself, such as the answer to a form that was sent."""
+    limit = step.deadline
+    if not step.owed or limit is None or limit.waits_for is None or step.clock is None:
+        return None
+    start = step.clock.astimezone(now.tzinfo)
+    due = count(limit, start)
+    what = limit.waits_for.what
+    return Due(
+        sort="owed",
+        id=limit.id,
+        words=f"{what[:1].upper()}{what[1:]}",
+        due=due,
+        overdue=due < now,
+        whose=limit.waits_for.owed_by,
+        if_late=limit.if_late,
+        counted=_counted(step, start, now),
+        doubt=warning(due.date()),
     )
 
 

@@ -93,19 +93,21 @@ def happened(
     when: datetime | None = None,
     *,
     clock: str = "",
+    ends: str = "",
     meeting: str = "",
     meets: datetime | None = None,
     report_due: datetime | None = None,
     note: str = "",
 ) -> Event:
-    """Something happened. ``clock`` names the step or time limit whose time started; ``meets`` is when a meeting is,
-    ``report_due`` when the report for it has to be in."""
+    """Something happened. ``clock`` names the step or time limit whose time started, ``ends`` the time limit that this
+    was waited for until; ``meets`` is when a meeting is, ``report_due`` when the report for it has to be in."""
     return event(
         "happened",
         at,
         what=str(what),
         when=moment_text(when or at),
         clock=clock,
+        ends=ends,
         meeting=_line(meeting),
         meets=moment_text(meets) if meets else None,
         report_due=moment_text(report_due) if report_due else None,

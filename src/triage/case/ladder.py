@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from triage.case.clocks import standing
 from triage.case.rungs import Rung, limits_for_all, rungs_of, stage_number
 from triage.case.schema import Rung as Came
 from triage.case.state import CaseState, Told
@@ -67,7 +68,7 @@ def position(state: CaseState, rule_set: RuleSet, now: datetime) -> Position:
 
 def rung_ends(state: CaseState, rule_set: RuleSet, rung: Rung, when: datetime) -> datetime:
     """When the time of ``rung`` is up if it is taken up at ``when``: its own limit, or that for all if it is sooner."""
-    begun = [_began(one, when) for one in _round(state) if one.kind == TRIED]
+    begun = [_began(one, when) for one in _round(state, rungs_of(rule_set)) if one.kind == TRIED]
     return _end(rung, when, min([*begun, when]), rule_set)
 
 
@@ -87,7 +88,7 @@ class _Ladder:
         self._rungs = rungs_of(rule_set)
         self._answer = state.session.answers.get(QUESTION)
         self._answered = state.answered.get(QUESTION, 0)
-        self._told = _round(state)
+        self._told = _round(state, self._rungs)
         self._tried = {number: one for one in self._told if one.kind == TRIED and (number := self._number(one))}
         self._danger = _could_be_hurt(self._answer) or in_danger(state, rule_set)
 
@@ -195,10 +196,19 @@ def _last_settled(state: CaseState) -> int:
     return max((one.number for one in state.told_of(ANSWERED) if one.what == Came.SETTLED), default=0)
 
 
-def _round(state: CaseState) -> tuple[Told, ...]:
-    """What was told of the disagreement since the last one was settled."""
+def _round(state: CaseState, rungs: tuple[Rung, ...]) -> tuple[Told, ...]:
+    """What was told of the disagreement since the last one was settled, the steps that begin a rung among it."""
     settled = _last_settled(state)
-    return tuple(one for one in state.told_of(TRIED, ANSWERED) if one.number > settled)
+    told = (*state.told_of(TRIED, ANSWERED), *_begun(state, rungs))
+    return tuple(sorted((one for one in told if one.number > settled), key=lambda one: one.number))
+
+
+def _begun(state: CaseState, rungs: tuple[Rung, ...]) -> Iterable[Told]:
+    """Rungs that were taken up by doing a step that starts their clock."""
+    for start in state.starts:
+        for rung in rungs:
+            if start.what in rung.limit.started_by and standing(start, state):
+                yield Told(start.number, start.when, TRIED, "", start.when, rung=rung.id)
 
 
 def _began(told: Told, like: datetime) -> datetime:

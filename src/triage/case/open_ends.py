@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
+from triage.case.clocks import standing
 from triage.case.schema import Handover, Help, Meeting, Rung
 from triage.case.state import CaseState, Happening, Told
+from triage.plan.calendar import due
 
-UP = "The time for this rung of the disagreement. Not settled by then? Go to the next rung"
+UP = "If the disagreement is not settled by then, go to the next rung"
 NOT_SETTLED = "The disagreement was not settled. Go to the next rung now"
 REVIEW = "Look at the early help plan again with the family"
 STILL_YOURS = (
@@ -27,9 +29,9 @@ class OpenEnd:
     due: datetime
 
 
-def open_ends(state: CaseState) -> tuple[OpenEnd, ...]:
-    """Everything of this kind that is open and has a day, in no order."""
-    return (*_rung(state), *_reports(state), *_review(state), *_handover(state))
+def open_ends(state: CaseState, zone: tzinfo | None = None) -> tuple[OpenEnd, ...]:
+    """Everything of this kind that is open and has a day, in no order. ``zone`` is where office hours are meant."""
+    return (*_rung(state, zone), *_reports(state), *_review(state), *_handover(state))
 
 
 def newest(state: CaseState, kind: str, *whats: str) -> Told | None:
@@ -50,8 +52,8 @@ def still_held(state: CaseState) -> Told | None:
     return told if told is not None and told.what == Handover.OFFERED else None
 
 
-def _rung(state: CaseState) -> Iterator[OpenEnd]:
-    told = state.told_of("rung tried", "rung answered")
+def _rung(state: CaseState, zone: tzinfo | None) -> Iterator[OpenEnd]:
+    told = sorted((*state.told_of("rung tried", "rung answered"), *_begun(state, zone)), key=lambda one: one.number)
     last = told[-1] if told else None
     if last is None or last.what == Rung.SETTLED:
         return
@@ -59,6 +61,17 @@ def _rung(state: CaseState) -> Iterator[OpenEnd]:
         yield OpenEnd("rung", last.number, NOT_SETTLED, last.when)
     elif last.due is not None:
         yield OpenEnd("rung", last.number, UP, last.due)
+
+
+def _begun(state: CaseState, zone: tzinfo | None) -> Iterator[Told]:
+    """Rungs that were taken up by doing a step that begins them, but for those a step of the plan is timed by."""
+    timed = {step.deadline.id for step in state.open_steps if step.deadline is not None}
+    for start in state.starts:
+        step = state.steps.get(start.what)
+        for limit in step.begins if step is not None and standing(start, state) else ():
+            if limit.id not in timed:
+                end = due(limit, start.when.astimezone(zone))
+                yield Told(start.number, start.when, "rung tried", "", start.when, rung=limit.id, due=end)
 
 
 def _reports(state: CaseState) -> Iterator[OpenEnd]:

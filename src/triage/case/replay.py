@@ -11,9 +11,10 @@ from triage.case import stepping
 from triage.case.answering import plain_answer
 from triage.case.canonical import Plain
 from triage.case.chain import Case, Entry
+from triage.case.clocks import DONE, with_clocks
 from triage.case.moments import read_day, read_moment
 from triage.case.schema import body_problem
-from triage.case.state import CaseState, Decided, Disagreement, Happening, Note, Owed, Status, Told, plain_text
+from triage.case.state import CaseState, Decided, Disagreement, Happening, Note, Owed, Start, Status, Told, plain_text
 
 Body: TypeAlias = Mapping[str, Plain]
 Step: TypeAlias = Callable[[CaseState, Entry], CaseState]
@@ -28,7 +29,7 @@ def replay(case: Case) -> CaseState:
         if latest is not None and entry.at < latest:
             state = replace(state, moved_back=(*state.moved_back, entry.number))
         latest = entry.at if latest is None else max(latest, entry.at)
-    return replace(state, changed=latest)
+    return with_clocks(replace(state, changed=latest))
 
 
 def _after(state: CaseState, entry: Entry) -> CaseState:
@@ -81,13 +82,19 @@ def _decided(state: CaseState, entry: Entry) -> CaseState:
 def _marked(status: Status) -> Step:
     def mark(state: CaseState, entry: Entry) -> CaseState:
         body = entry.body
+        name, when, who = plain_text(body, "step"), _moment(body, "when"), plain_text(body, "who")
         note = plain_text(body, "note") or plain_text(body, "why")
-        steps = stepping.marked(
-            state.steps, plain_text(body, "step"), status, _moment(body, "when"), plain_text(body, "who"), note
-        )
-        return replace(state, steps=steps)
+        steps = stepping.marked(state.steps, name, status, entry.number, when, who, note)
+        state = replace(state, steps=steps)
+        return _starting(state, entry, name) if status in DONE else state
 
     return mark
+
+
+def _starting(state: CaseState, entry: Entry, what: str, clock: str = "") -> CaseState:
+    """The case with one more thing that may start clocks."""
+    when = min(read_moment(plain_text(entry.body, "when")), entry.at)
+    return replace(state, starts=(*state.starts, Start(entry.number, what, when, clock)))
 
 
 def _happened(state: CaseState, entry: Entry) -> CaseState:
@@ -102,9 +109,10 @@ def _happened(state: CaseState, entry: Entry) -> CaseState:
         _moment(body, "meets"),
         plain_text(body, "note"),
         _moment(body, "report due"),
+        plain_text(body, "ends"),
     )
-    steps = stepping.clocked(state.steps, happening.clock, when) if happening.clock else state.steps
-    return replace(state, happenings=(*state.happenings, happening), steps=steps)
+    state = replace(state, happenings=(*state.happenings, happening))
+    return _starting(state, entry, happening.what, happening.clock)
 
 
 def _owed(state: CaseState, entry: Entry) -> CaseState:

@@ -188,6 +188,7 @@ _ANSWER = block(
     Field("rest not sure", lambda value: value is True, required=False),
 )
 _RULES = block(Field("version", is_line), Field("hash", is_line))
+_WAITS_FOR = block(Field("what", is_text), Field("from", is_text), Field("until", one_of(*What)))
 _DEADLINE = block(
     Field("deadline", is_line),
     Field("says", is_text),
@@ -195,6 +196,8 @@ _DEADLINE = block(
     Field("owner", is_text),
     Field("limit", _limit),
     Field("if late", is_text, required=False),
+    Field("started by", list_of(is_line), required=False),
+    Field("waits for", _WAITS_FOR, required=False),
 )
 _STEP = block(
     Field("step", is_line),
@@ -202,6 +205,7 @@ _STEP = block(
     Field("urgency", is_line),
     Field("do", is_text),
     Field("by", _DEADLINE, required=False),
+    Field("begins", list_of(_DEADLINE), required=False),
 )
 _NOTE = Field("note", is_text, required=False)
 _WHEN = Field("when", is_moment)
@@ -235,6 +239,7 @@ BODIES: Mapping[str, tuple[Field, ...]] = {
         Field("what", one_of(*What)),
         _WHEN,
         Field("clock", is_line, required=False),
+        Field("ends", is_line, required=False),
         Field("meeting", is_line, required=False),
         Field("meets", is_moment, required=False),
         Field("report due", is_moment, required=False),

@@ -45,9 +45,7 @@ def progress(state: CaseState, now: datetime) -> Progress:
         became={name: _sentence(step_words(step)) for name, step in told.items()},
         when={name: item.when(now) for name, item in timed.items()},
         late=frozenset(name for name, item in timed.items() if item.overdue),
-        owed=tuple(
-            f"{_sentence(item.when(now))[:-1]}: {item.words} ({item.whose})" for item in due if _others(item.sort)
-        ),
+        owed=tuple(_owed(item, now) for item in due if item.waits or _others(item.sort)),
         happened=_happened(state, now),
     )
 
@@ -55,6 +53,40 @@ def progress(state: CaseState, now: datetime) -> Progress:
 def _just_now(item: Due, now: datetime) -> bool:
     """Whether something that is to be done this moment was only just said: "now" is clearer than "overdue" then."""
     return item.urgency == Urgency.EMERGENCY.word and item.due is not None and timedelta() <= now - item.due < A_MOMENT
+
+
+def what_began(before: CaseState, after: CaseState, now: datetime) -> str:
+    """What a mark or an event started, in a sentence: each limit whose clock runs since, and who owes what by when."""
+    old = {item.id: item for item in due_list(before, now) if item.sort in ("step", "owed")}
+    began = [
+        item
+        for item in due_list(after, now)
+        if item.due is not None and item.sort in ("step", "owed") and _newly(item, old.get(item.id))
+    ]
+    said = f"Started with it: {'; '.join(f'{_what(item)}, {item.when(now)}' for item in began)}." if began else ""
+    asked = [item.words for item in due_list(after, now) if item.sort == "answer" and item.id]
+    return " ".join([said, *asked]).strip()
+
+
+def _newly(item: Due, old: Due | None) -> bool:
+    """Whether its clock was started just now: it is counted otherwise than before, or somebody owes it now."""
+    if old is None:
+        return item.sort == "owed" and not item.id.isdecimal()  # what was told to be owed needs no telling
+    return bool(item.waits and not old.waits) or (item.counted != old.counted and item.due is not None)
+
+
+def _what(item: Due) -> str:
+    if item.waits:
+        return f"{item.waits_on} owes you {item.waits}"
+    if item.sort == "owed":
+        return f"{item.whose} owes you: {item.words[:1].lower()}{item.words[1:]}"
+    return item.words.split(". ")[0].rstrip(".")
+
+
+def _owed(item: Due, now: datetime) -> str:
+    """What somebody else owes and by when; of a step, what it waits for."""
+    words, whose = (item.waits, item.waits_on) if item.waits else (item.words, item.whose)
+    return f"{_sentence(item.when(now))[:-1]}: {words} ({whose})"
 
 
 def _others(sort: str) -> bool:

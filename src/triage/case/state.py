@@ -28,7 +28,10 @@ class StepState:
 
     ``since`` is when it first stood in a plan with the limit it has now, ``clock`` when its time was said to have
     started. ``current``: the newest plan still has it. ``when``, ``who`` and ``note`` go with ``status``. ``again``
-    says that it was dealt with before, and that newer answers make it more urgent than it was then.
+    says that it was dealt with before, and that newer answers make it more urgent than it was then. ``dealt`` and
+    ``undone`` are the numbers of the newest entries that dealt with it and asked for it once more, 0 for none.
+    ``owed``: the clock runs, and what its limit waits for has not come. ``begins`` are the stages of a disagreement
+    that doing it begins.
     """
 
     step: str
@@ -44,6 +47,24 @@ class StepState:
     who: str = ""
     note: str = ""
     again: bool = False
+    dealt: int = 0
+    undone: int = 0
+    owed: bool = False
+    begins: tuple[Deadline, ...] = ()
+
+
+@dataclass(frozen=True)
+class Start:
+    """Something that may start clocks: a step that was done, or an event. ``what`` is the name of either.
+
+    ``clock`` names the step or the time limit whose time was said to have started, or is empty. ``when`` is never
+    after the entry was written: what was still to come then cannot start a clock later.
+    """
+
+    number: int
+    what: str
+    when: datetime
+    clock: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +93,7 @@ class Happening:
     meets: datetime | None = None
     note: str = ""
     report_due: datetime | None = None
+    ends: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +183,7 @@ class CaseState:
     moved_back: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
     answered: Mapping[str, int] = field(default_factory=dict)
+    starts: tuple[Start, ...] = ()
 
     @property
     def decision(self) -> Decided | None:

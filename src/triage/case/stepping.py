@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, cast
 from triage.case.canonical import Plain
 from triage.case.state import Status, StepState, plain_text
 from triage.rules.model import Deadline, Place, Urgency
+from triage.rules.waiting import WaitsFor
 
 Steps: TypeAlias = Mapping[str, StepState]
 NOWHERE = Place("case")
@@ -32,13 +33,14 @@ def _planned(old: StepState | None, line: Mapping[str, Plain], at: datetime) -> 
         urgency=plain_text(line, "urgency"),
         since=at,
         deadline=_deadline(line.get("by")),
+        begins=tuple(filter(None, map(_deadline, cast("Iterable[Plain]", line.get("begins", ()))))),
     )
     if old is None:
         return new
     worse = _rank(new.urgency) > _rank(old.urgency) and old.kind != ""
     if worse and old.status is not Status.OPEN:
         # Done before it was known how bad it is: it has to be looked at once more, with what was done kept beside it.
-        return replace(new, when=old.when, who=old.who, note=old.note, again=True)
+        return replace(new, when=old.when, who=old.who, note=old.note, again=True, dealt=old.dealt)
     since = old.since if old.since is not None and _same_limit(old, new) else at
     urgency = old.urgency if old.status is not Status.OPEN and old.kind else new.urgency
     return replace(
@@ -49,7 +51,7 @@ def _planned(old: StepState | None, line: Mapping[str, Plain], at: datetime) -> 
         since=since,
         current=True,
         deadline=new.deadline,
-        clock=old.clock,
+        begins=new.begins,
     )
 
 
@@ -71,18 +73,17 @@ def _rank(urgency: str) -> int:
     return words.get(urgency, -1)
 
 
-def marked(steps: Steps, name: str, status: Status, when: datetime | None, who: str, note: str) -> dict[str, StepState]:
-    """The steps after one was marked. One that no recorded plan had is kept too: it was done all the same."""
+def marked(
+    steps: Steps, name: str, status: Status, number: int, when: datetime | None, who: str, note: str
+) -> dict[str, StepState]:
+    """The steps after entry ``number`` marked one. One that no recorded plan had is kept too: it was done all the same.
+
+    One that is to be done after all was never dealt with: what started its clock before counts again.
+    """
     old = steps.get(name) or StepState(name, "", "", "", current=False)
-    return {**steps, name: replace(old, status=status, when=when, who=who, note=note, again=False)}
-
-
-def clocked(steps: Steps, clock: str, when: datetime) -> dict[str, StepState]:
-    """The steps after the time of a step, or of every step with a certain limit, was said to have started."""
-    return {
-        name: replace(step, clock=when) if clock in (name, step.deadline.id if step.deadline else name) else step
-        for name, step in steps.items()
-    }
+    dealt, undone = (0, number) if status is Status.OPEN else (number, old.undone)
+    new = replace(old, status=status, when=when, who=who, note=note, again=False, dealt=dealt, undone=undone)
+    return {**steps, name: new}
 
 
 def _deadline(plain: Plain) -> Deadline | None:
@@ -99,5 +100,13 @@ def _deadline(plain: Plain) -> Deadline | None:
         if_late=plain_text(plain, "if late"),
         because=(),
         place=NOWHERE,
+        started_by=tuple(map(str, cast("Iterable[object]", plain.get("started by", ())))),
+        waits_for=_waits_for(plain.get("waits for")),
         **{name.replace(" ", "_"): cast("Any", value) for name, value in limit.items()},
     )
+
+
+def _waits_for(plain: Plain) -> WaitsFor | None:
+    if not isinstance(plain, Mapping):
+        return None
+    return WaitsFor(plain_text(plain, "what"), plain_text(plain, "from"), plain_text(plain, "until"))

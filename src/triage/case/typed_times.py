@@ -9,6 +9,7 @@ HOW = "Type it as 16:20, yesterday 16:20, or 20/11/2026 16:20."
 NOON = time(12)
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AHEAD = re.compile(r"(\d{1,2}) ?(month|year)s?")
 FARTHEST = 20
 """Years from now. A time farther away, in either direction, is a slip of the keys."""
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -40,6 +41,32 @@ def typed_moment(text: str, now: datetime, *, ahead: bool = False) -> datetime |
             return now
         raise ValueError(f"That is still to come. {HOW}")
     return moment
+
+
+def typed_day(text: str, today: date) -> date:
+    """The day to come that was typed: 20/11/2027, 2027-11-20, 6 months or 1 year.
+
+    Raises ValueError, in plain words, when it cannot be read, or is not still to come.
+    """
+    words = text.strip().lower().removeprefix("in ")
+    found = _AHEAD.fullmatch(words)
+    try:
+        day = _later(today, int(found[1]) * (12 if found[2] == "year" else 1)) if found else _day(words, today)
+    except (ValueError, OverflowError):
+        raise ValueError(f'"{text[:40]}" is not a day. Type it as 20/11/2027, 6 months, or 1 year.') from None
+    if day <= today:
+        raise ValueError("That day is not still to come.")
+    if day.year - today.year > FARTHEST:
+        raise ValueError(f"{day.day}/{day.month}/{day.year} is too far away. Look at the year.")
+    return day
+
+
+def _later(day: date, months: int) -> date:
+    """So many months later; the last day of a month that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    following = date(first.year + month // 11, (month + 1) % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
 
 
 def _day(word: str, today: date) -> date:

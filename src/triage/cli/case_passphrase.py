@@ -54,10 +54,11 @@ class Passphrases:
 
 def passphrases() -> Passphrases:
     """Passphrases for this process."""
-    return Passphrases(os.environ, _typed)
+    return Passphrases(os.environ, typed_unseen)
 
 
-def _typed(prompt: str) -> str:
+def typed_unseen(prompt: str) -> str:
+    """What is typed after ``prompt``, which the terminal does not show. Raises Stop when there is nobody to ask."""
     if not sys.stdin.isatty():
         raise Stop(
             "There is nobody to ask for the passphrase.",

@@ -117,6 +117,14 @@ def read_time(given: str | None, now: datetime, option: str) -> datetime | None:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=now.tzinfo)
 
 
+def read_past(given: str | None, now: datetime) -> datetime | None:
+    """A time that has been. Raises Stop for one still to come: it would start a clock too late."""
+    when = read_time(given, now, "--on")
+    if when is not None and when > now:
+        raise Stop("That is still to come.", place="--on", remedy="Say it once it has happened. Nothing was written.")
+    return when
+
+
 def read_date(given: str, option: str) -> date:
     """The day given with an option. Raises Stop for anything else."""
     try:

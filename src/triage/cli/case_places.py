@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from triage.cli.case_place import opened, read_date, read_time
+from triage.cli.case_place import opened, read_date, read_past
 from triage.cli.case_telling import Make
 from triage.cli.cases import Act
 from triage.cli.errors import Stop, unknown
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from triage.rules.model import RuleSet
 
 T = TypeVar("T")
-
-
-def past(given: str | None, now: datetime) -> datetime | None:
-    """A time that has been. Raises Stop for one still to come: it would start a clock too late."""
-    when = read_time(given, now, "--on")
-    if when is not None and when > now:
-        raise Stop("That is still to come.", place="--on", remedy="Say it once it has happened. Nothing was written.")
-    return when
 
 
 def told_and_read(reference: str, make: Make | None = None) -> Case:
@@ -81,7 +73,7 @@ def _ladder_event(arguments: Namespace, rule_set: RuleSet, now: datetime) -> Mak
     from triage.case.schema import Rung as Came
 
     only_one(arguments, "tried", "settled", "not_settled")
-    when = past(arguments.on, now)
+    when = read_past(arguments.on, now)
     if arguments.settled or arguments.not_settled:
         note = _note(arguments)
         came = Came.SETTLED if arguments.settled else Came.NOT_SETTLED
@@ -134,7 +126,7 @@ def _meeting_event(arguments: Namespace, now: datetime) -> Make | None:
     what = one_given(arguments, ticks)
     if what is None:
         return None
-    when, note = past(arguments.on, now), _note(arguments)
+    when, note = read_past(arguments.on, now), _note(arguments)
     who = arguments.briefed or ""
 
     def make(state: CaseState) -> Event:
@@ -187,7 +179,7 @@ def _help_event(arguments: Namespace, now: datetime) -> Make | None:
     what = one_given(arguments, ticks)
     if what is None:
         return None
-    when, note = past(arguments.on, now), _note(arguments)
+    when, note = read_past(arguments.on, now), _note(arguments)
     due = end_of_working_day(read_date(arguments.review, "--review"), now) if arguments.review else None
     return lambda _: telling.help_told(now, what, when, who=arguments.lead or "", due=due, note=note)
 
@@ -214,7 +206,7 @@ def _handover_event(arguments: Namespace, rule_set: RuleSet, now: datetime) -> M
     what = one_given(arguments, {"to": Handover.OFFERED, "accepted_by": Handover.ACCEPTED})
     if what is None:
         return None
-    when = past(arguments.on, now)
+    when = read_past(arguments.on, now)
     due = ends(rule_set, HANDOVER_LIMIT, when or now) if what is Handover.OFFERED else None
     return lambda _: telling.handover_told(now, what, arguments.accepted_by or arguments.to, when, due)
 

@@ -6,19 +6,25 @@ import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from triage import __version__
 from triage.cli.case_passphrase import CASES, passphrases
 from triage.cli.case_place import case_time, cases_folder, no_memory_on_disk
+from triage.cli.settings import Settings
 from triage.ui.guide import Shelf
 
 if TYPE_CHECKING:
+    from triage.case.keeping import CaseStore
+    from triage.case.shelf import Desk
     from triage.store.cases import SavedCases
 
 
-def shelf(at_the_end: ExitStack) -> Shelf:
-    """The way to the saved cases of this machine. What is opened is closed ``at_the_end``."""
+def shelf(at_the_end: ExitStack, settings: Callable[[], Settings]) -> Shelf:
+    """The way to the saved cases of this machine. What is opened is closed ``at_the_end``.
+
+    ``settings`` gives those of the rules in use.
+    """
 
     def opened(typed: Callable[[], str]) -> SavedCases:
         from triage.store.opening import open_cases
@@ -28,6 +34,11 @@ def shelf(at_the_end: ExitStack) -> Shelf:
         store = open_cases(cases_folder(), typed if given is None else lambda: given)
         at_the_end.callback(store.close)
         return store
+
+    def desk(store: CaseStore) -> Desk:
+        from triage.cli.case_desk import CaseDesk
+
+        return CaseDesk(cast("SavedCases", store), settings)
 
     def made(passphrase: str) -> SavedCases:
         from triage.case.keeping import CasesError
@@ -42,7 +53,8 @@ def shelf(at_the_end: ExitStack) -> Shelf:
         at_the_end.callback(store.close)
         return store
 
-    return Shelf(_is_on, opened, lambda: case_time(datetime.now()), os.urandom, f"triage {__version__}", set_up=made)
+    made_by = f"triage {__version__}"
+    return Shelf(_is_on, opened, lambda: case_time(datetime.now()), os.urandom, made_by, desk, set_up=made)
 
 
 def _is_on() -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from triage.cli.case_place import opened, read_date, read_time
+from triage.cli.case_place import opened, read_date, read_past, read_time
 from triage.cli.cases import Act, chosen_reference, day
 from triage.cli.errors import Stop, unknown
 from triage.cli.output import Outcome
@@ -41,7 +41,7 @@ def told(reference: str, make: Make, says: str) -> Outcome:
 def _done(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
     from triage.case import events
 
-    when = read_time(arguments.on, now, "--on")
+    when = read_past(arguments.on, now)
     note = typed("Why can it not be done? " if arguments.not_possible else "Note: ") if _wants_note(arguments) else ""
 
     def make(state: CaseState) -> Event:
@@ -83,7 +83,7 @@ def _happened(arguments: Namespace, settings: Settings, now: datetime) -> Outcom
         raise Stop("When is the meeting?", remedy="Add --meets, such as --meets 2026-11-27T10:00.")
     if what == What.TIME_STARTED and not arguments.clock:
         raise Stop("Which time limit started?", remedy="Add --clock with the number of the step.")
-    when = read_time(arguments.on, now, "--on")
+    when = read_past(arguments.on, now)
     note = typed("Note: ") if arguments.note else ""
 
     def make(state: CaseState) -> Event:
@@ -117,14 +117,18 @@ def _owes(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
 def _came(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
     from triage.case import events
 
-    when = read_time(arguments.on, now, "--on")
+    when = read_past(arguments.on, now)
     how = "will not come" if arguments.will_not else "came"
 
     def make(state: CaseState) -> Event:
+        named = arguments.number.strip("[]")
+        limits = {step.deadline.id: step.deadline for step in state.steps.values() if step.owed and step.deadline}
         numbers = [str(one.number) for one in state.still_owed]
-        if arguments.number.strip("[]") not in numbers:
-            raise unknown("thing owed with the number", arguments.number, numbers)
-        return events.owed_settled(now, int(arguments.number.strip("[]")), how, when)
+        if named in limits and (waits := limits[named].waits_for) is not None and not arguments.will_not:
+            return events.happened(now, waits.until, when, ends=named)
+        if named not in numbers:
+            raise unknown("thing owed with the number", arguments.number, [*numbers, *limits])
+        return events.owed_settled(now, int(named), how, when)
 
     return told(arguments.reference, make, "Noted.")
 

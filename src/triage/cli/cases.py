@@ -104,11 +104,10 @@ def _show(arguments: Namespace, _settings: Settings, now: datetime) -> Outcome:
 
 
 def _out_of_order(store: SavedCases, case: Case, reference: str) -> str:
-    from triage.store.cases import sound
+    from triage.case.shelf import out_of_order
 
-    if sound(store, case):
-        return ""
-    return f"The history of this case is not in order. Rely on it with care. See: triage cases audit {reference}"
+    says = out_of_order(store, case)
+    return f"{says} See: triage cases audit {reference}" if says else ""
 
 
 def _answers(arguments: Namespace, settings: Settings, now: datetime) -> Outcome:

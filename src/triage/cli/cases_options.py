@@ -16,7 +16,7 @@ ACTS: Mapping[str, tuple[str, str]] = {
     "done": ("REFERENCE STEP", "Mark a step as done, by its number or name in: triage cases show."),
     "happened": ("REFERENCE WHAT", "Say that something happened: a reply, new information, a meeting called."),
     "owes": ("REFERENCE WHO WHAT", "Note what another agency owes you, and by when."),
-    "came": ("REFERENCE NUMBER", "Note that what was owed came, by its number in: triage cases show."),
+    "came": ("REFERENCE NUMBER", "Note that what was owed came, by its number or name in: triage cases show."),
     "note": ("REFERENCE", "Add a note. It is typed, or read from standard input, never given as an argument."),
     "ladder": ("REFERENCE", "When you disagree: which rung you are on, until when, who is next, and what to write."),
     "meetings": ("REFERENCE [MEETING]", "Meetings: what to prepare and by when, and what if you cannot go."),

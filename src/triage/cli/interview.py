@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from triage.cli.choosing import load_first, settled
@@ -24,6 +24,7 @@ from triage.rules.problems import RulesRefused
 if TYPE_CHECKING:
     from triage.case.autosave import Autosave
     from triage.case.chain import Case as SavedCase
+    from triage.case.shelf import Desk
     from triage.documents.kept import KeptFile
     from triage.rules.model import RuleSet
     from triage.rules.problems import Problem
@@ -39,13 +40,35 @@ def ask(settings: Settings, case: str = "") -> ExitCode:
     settings, rule_set = load_first(settings, "ask", datetime.now().date())
     if case:
         with opened_case(case) as (store, found):
-            _converse(settings, rule_set, _keeper(store, found, rule_set))
+            _converse(settings, rule_set, _keeper(store, found, rule_set), lambda: _desk(store, settings))
     else:
-        _converse(settings, rule_set, None)
+        with ExitStack() as at_the_end:
+            _converse(settings, rule_set, None, cache(lambda: _shelf_desk(settings, at_the_end)))
     return ExitCode.FINE
 
 
-def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) -> None:
+def _desk(store: SavedCases, settings: Settings) -> Desk:
+    from triage.cli.case_desk import CaseDesk
+
+    return CaseDesk(store, lambda: settings)
+
+
+def _shelf_desk(settings: Settings, at_the_end: ExitStack) -> Desk | None:
+    """The shelf, opened when it is asked for; None where nothing is saved. Raises CasesError."""
+    from triage.case.keeping import CasesError
+    from triage.cli.case_place import cases_folder, opened
+    from triage.store.opening import is_on
+
+    if not is_on(cases_folder()):
+        return None
+    try:
+        return _desk(at_the_end.enter_context(opened()), settings)
+    except Stop as stop:
+        raise CasesError(stop.says, stop.remedy) from None
+
+
+def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None, desk: Callable[[], Desk | None]) -> None:
+    from triage.cli.case_passphrase import typed_unseen
     from triage.engine.decide import build_decider
     from triage.plain.conversation import converse
     from triage.plain.guide import make_guide
@@ -53,9 +76,10 @@ def _converse(settings: Settings, rule_set: RuleSet, keeper: Autosave | None) ->
 
     decider = build_decider(rule_set)
     try:
-        lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
+        seen = sys.stdin.isatty()
+        lines = Lines(sys.stdin, sys.stdout, echo=not seen, unseen=typed_unseen if seen else None)
         guide = make_guide(rule_set, decider, datetime.now, settings.notice)
-        converse(guide, lines, areas_sentence(settings), settings.notice, keeper, keep_file)
+        converse(guide, lines, areas_sentence(settings), settings.notice, keeper, keep_file, desk)
     finally:
         decider.close()
 
@@ -149,7 +173,7 @@ def _full_screen(
             begin=begin or "",
             first=begin is not None,
         ),
-        cases=shelf(at_the_end),
+        cases=shelf(at_the_end, lambda: used[0]),
         lessons=lessons_in(lambda: used[0], at_the_end),
     )
     with at_the_end:

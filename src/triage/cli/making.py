@@ -11,10 +11,10 @@ from pathlib import Path
 import triage
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
-from triage.cli.form import Ask, Form
 from triage.cli.making_parts import Making, pack, rule, source, topic
 from triage.cli.output import Outcome
 from triage.cli.settings import Settings, load_rules
+from triage.cli.words_asked import Ask, Form
 from triage.plain.lines import Lines
 from triage.plan.words import SHORT_WORDS
 from triage.policy.scaffold.append import CannotAddError

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from triage.cli.errors import Stop, unknown
-from triage.cli.form import Form
+from triage.cli.words_asked import Form
 from triage.policy.scaffold import make, parts
 from triage.rules.build import SEND_AS, URGENCIES
 from triage.rules.model import Confidence, Contact, RuleSet, Standing, StepKind

@@ -14,8 +14,8 @@ from triage.cli.comparing import sign_offs
 from triage.cli.errors import Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.folders import private_key_file
+from triage.cli.key_passphrase import passphrase
 from triage.cli.output import Outcome, json_text
-from triage.cli.passphrase import passphrase
 from triage.cli.reading import read_release_file
 from triage.cli.settings import Settings
 from triage.cli.trusting import new_key, stopping

@@ -88,7 +88,7 @@ def on_screen(arguments: Namespace, settings: Settings, now: datetime, *, projec
         areas=lambda: areas_sentence(settings),
         notice=lambda: settings.notice,
         keep=keep_file,
-        cases=shelf(at_the_end),
+        cases=shelf(at_the_end, lambda: settings),
         lessons=lessons,
     )
     with at_the_end:

@@ -63,7 +63,9 @@ def _calendar(due: list[tuple[str, Due]], path: Path, now: datetime) -> int:
     from triage.export.calendar_file import Entry, calendar_file
 
     entries = [
-        Entry(f"{name}/{item.sort}/{item.id}", name, item.words, item.due) for name, item in due if item.due is not None
+        Entry(f"{name}/{item.sort}/{item.id}", name, f"{item.words} {item.owes}".rstrip(), item.due)
+        for name, item in due
+        if item.due is not None
     ]
     written(path, calendar_file(entries, now).encode("utf-8"))
     return len(entries)

@@ -11,8 +11,8 @@ from pathlib import Path
 from triage.cli.errors import REMINDER, Stop
 from triage.cli.exit_codes import ExitCode
 from triage.cli.folders import TRUSTED, key_lists, private_key_file, settings_folder
+from triage.cli.key_passphrase import passphrase
 from triage.cli.output import Outcome, json_text
-from triage.cli.passphrase import passphrase
 from triage.cli.settings import Settings
 from triage.policy.release.keys import PublicKey, read_key_file, trusted_keys, write_keys, write_pair
 from triage.policy.release.refusal import ReleaseRefusedError, ReleaseStoppedError

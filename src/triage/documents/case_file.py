@@ -108,15 +108,20 @@ def _when(one: Due, file: CaseFile) -> tuple[str, ...]:
 
 def _limits(file: CaseFile) -> Block | None:
     """When the stage that was taken up ends. Others read it, so nothing else of the case is in it."""
-    ends = [one.due for one in open_ends(file.state) if one.says == UP and one.due > file.now]
+    ends = [one.due for one in open_ends(file.state, file.now.tzinfo) if one.says == UP and one.due > file.now]
     return Rows(tuple(("This stage ends", _made(one, file)) for one in ends)) if ends else None
 
 
 def _owed(file: CaseFile) -> Block:
-    owed = [one for one in due_list(file.state, file.now) if one.sort == "owed"]
+    due = due_list(file.state, file.now)
+    owed = [(one.waits_on or one.whose, one.waits or one.words, one) for one in due if one.waits or one.sort == "owed"]
     if not owed:
         return Prose(("The case has nothing that another agency still owes.",))
-    return Rows(tuple((f"{one.whose} owes", f"{one.words.rstrip('.')}, {one.when(file.now)}") for one in owed))
+    return Rows(
+        tuple(
+            (f"{who[:1].upper()}{who[1:]} owes", f"{what.rstrip('.')}, {one.when(file.now)}") for who, what, one in owed
+        )
+    )
 
 
 def _dates(file: CaseFile) -> Block:

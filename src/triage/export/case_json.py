@@ -59,6 +59,7 @@ def due_data(item: Due) -> dict[str, Any]:
         "urgency": item.urgency,
         "counted": item.counted,
         "doubt": item.doubt,
+        "waits for": {"what": item.waits, "from": item.waits_on} if item.waits else None,
     }
 
 

@@ -53,9 +53,11 @@ def due_words(item: Due, now: datetime, *, brief: bool = False) -> str:
     """One thing that is due: when, whose it is, what is doubtful about it; unless ``brief``, how it was counted."""
     when = item.when(now)
     whose = "" if item.whose == "you" else f" ({item.whose})"
-    late = f" {item.if_late}" if item.overdue and item.if_late else ""
+    late = item.if_late if item.overdue else ""
     parts = (
-        f"{when[:1].upper()}{when[1:]}: {item.words.rstrip('.')}{whose}.{late}",
+        f"{when[:1].upper()}{when[1:]}: {item.words.rstrip('.')}{whose}.",
+        item.owes,
+        late,
         "" if brief else item.counted,
         item.doubt,
     )

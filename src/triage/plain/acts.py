@@ -9,7 +9,7 @@ from triage.commands import Where
 from triage.emergency import card_text
 from triage.explain.search import look_up
 from triage.export.places.page import Place
-from triage.plain import differing, forms, lookups, places, planning, reasons, telling
+from triage.plain import differing, forms, lookups, places, planning, reasons, shelf, telling
 from triage.plain.keeping import leaving
 from triage.plain.menu import write_help
 from triage.plain.talk import Talk
@@ -165,6 +165,7 @@ ACTS: Mapping[str, Act] = {
     "fuller": planning.fuller,
     "forms": forms.forms,
     "differ": differing.differ,
+    "shelf": shelf.shelf,
     "contacts": _contacts,
     "guidance": _guidance,
     "card": _card,

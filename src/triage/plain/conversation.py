@@ -6,7 +6,10 @@ When the input ends, what is known so far is written out and the conversation is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from triage.case.autosave import Autosave
+from triage.case.shelf import Desk
 from triage.documents.kept import Keep, nowhere
 from triage.emergency import card_text
 from triage.plain.acts import obey
@@ -28,15 +31,16 @@ def converse(
     notice: str = "",
     keeper: Autosave | None = None,
     keep_file: Keep = nowhere,
+    desk: Callable[[], Desk | None] | None = None,
 ) -> None:
     """Ask until there is a plan, then answer questions about it. Returns when the person leaves or the input ends.
 
     ``areas`` is a sentence about the local packs there are, ``notice`` what the person must be told about the rules;
     either may be empty. ``keeper`` is the saved case to go on with, which is then saved after every answer;
-    ``keep_file`` writes a form to a file. Raises nothing of its own; what the streams raise (the reader of a pipe has
-    left, Ctrl+C) comes through.
+    ``keep_file`` writes a form to a file, ``desk`` opens the shelf of saved cases. Raises nothing of its own; what the
+    streams raise (the reader of a pipe has left, Ctrl+C) comes through.
     """
-    talk = Talk(guide, lines, keeper=keeper, keep=keep_file)
+    talk = Talk(guide, lines, keeper=keeper, keep=keep_file, desk=desk)
     for line in welcome(guide.rule_set, areas, notice):
         talk.say(line)
     welcome_back(talk)

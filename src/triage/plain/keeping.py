@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from triage.case.answering import begun_again
-from triage.case.differing import own_views
+from triage.case.autosave import Autosave
+from triage.case.differing import keep_view, own_views
+from triage.case.events import started
+from triage.case.keeping import CasesError
+from triage.case.reference import judge_reference, made_up
 from triage.case.standing_words import progress
 from triage.plain.talk import Talk
 from triage.session.session import Session
+from triage.session.view import View
+
+TO_KEEP = (
+    "Saved cases are not set up on this computer, so nothing of this worry can be kept, and no clock can run. To set "
+    "them up, once: leave, and type triage cases on. Until then write the times down on paper."
+)
 
 
 def welcome_back(talk: Talk) -> None:
@@ -19,6 +29,51 @@ def welcome_back(talk: Talk) -> None:
     talk.say(f"This case is saved as {keeper.reference} after every answer.")
     if keeper.opening.says:
         talk.say(keeper.opening.says)
+
+
+def keep_worry(talk: Talk, view: View) -> bool:
+    """Keep this worry as a saved case from now on, with all there is of it. Whether it is kept."""
+    if talk.keeper is not None:
+        return False
+    try:
+        desk = talk.desk() if talk.desk is not None else None
+        if desk is None:
+            talk.say(TO_KEEP)
+            return False
+        reference = _reference(talk, made_up(desk.chance(6)))
+        if reference:
+            rules = talk.guide.rule_set
+            begun = started(desk.now(), desk.chance(16).hex(), reference, rules, desk.made_by)
+            _take_up(talk, Autosave(desk.store, desk.store.create(begun), rules, desk.now), view)
+    except CasesError as trouble:
+        talk.say(f"NOT SAVED: {trouble.says} {trouble.remedy}".rstrip())
+    if talk.keeper is None:
+        talk.say("Nothing was kept.")
+    return talk.keeper is not None
+
+
+def _reference(talk: Talk, ready: str) -> str:
+    """What the case is to be called; empty when nothing will do."""
+    typed = talk.read(f"A reference that names nobody, no initials and no date of birth, or Enter for {ready}: ")
+    if talk.over:
+        return ""
+    judged = judge_reference(typed or ready)
+    if judged.refused:
+        talk.say(judged.refused)
+        return ""
+    if judged.doubt and talk.read(f"{judged.doubt} Type y if it names nobody: ").lower() not in ("y", "yes"):
+        return ""
+    return judged.reference
+
+
+def _take_up(talk: Talk, keeper: Autosave, view: View) -> None:
+    """Write all there is of the conversation into the case."""
+    own, talk.own, talk.keeper = talk.own, (), keeper
+    kept = keeper.follow(talk.session, talk.guide.view, talk.plan)
+    for one in own:
+        talk.own = (*talk.own, one)
+        keep_view(keeper, talk.guide.rule_set, talk.session, view, one, talk.plan(view))
+    talk.say(kept.says or f"This worry is saved as {keeper.reference} from now on, after every answer.")
 
 
 def keep(talk: Talk, before: Session) -> None:

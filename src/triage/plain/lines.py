@@ -7,6 +7,7 @@ directions.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import TextIO
 
 from triage.plain.ascii import can_show_all, to_ascii
@@ -22,9 +23,13 @@ class Lines:
 
     ``echo`` repeats what was read after the prompt. A terminal shows what is typed by itself; a pipe does not, and
     a transcript without the answers cannot be followed. ``ended`` is whether the input has come to its end.
+    ``unseen`` shows a prompt and reads a line that the terminal does not show; without it, it is only not repeated.
     """
 
-    def __init__(self, reader: TextIO, writer: TextIO, *, echo: bool) -> None:
+    def __init__(
+        self, reader: TextIO, writer: TextIO, *, echo: bool, unseen: Callable[[str], str] | None = None
+    ) -> None:
+        self._unseen = unseen
         self._reader = reader
         self._writer = writer
         self._echo = echo
@@ -59,6 +64,17 @@ class Lines:
         if self._echo:
             self._write(typed + "\n")
         return typed
+
+    def read_hidden(self, prompt: str) -> str | None:
+        """As :meth:`read`, for what must not be seen: it is neither shown nor repeated, and kept to the letter."""
+        self.flush()
+        if self._unseen is not None:
+            return self._unseen(prompt)
+        self._write(prompt)
+        line = self._reader.readline(LONGEST_INPUT)
+        self.ended = not line
+        self._write("\n")
+        return line.rstrip("\r\n") if line else None
 
     def flush(self) -> None:
         """Make sure everything said has left."""

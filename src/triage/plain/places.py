@@ -13,14 +13,11 @@ from triage.export.places.opening import Kept, Seen, open_place, seen
 from triage.export.places.page import Leads, Place, PlacePage, Way
 from triage.export.places.text import write_head, write_part
 from triage.plain.forms import write_form
+from triage.plain.keeping import keep_worry
 from triage.plain.talk import Talk
 from triage.plain.telling import tell
 from triage.session.view import View
 
-TO_KEEP = (
-    "Nothing of this worry is kept, so no clock can run. To keep one as a case: leave, then type triage cases new, and "
-    "triage ask with its reference. Until then write the times down on paper."
-)
 SAVED_ONLY = "That needs a saved case."
 MORE, MORE_WORDS = "more", "All the rest of this page"
 Obey = Callable[[Talk, str, str, View], None]
@@ -195,6 +192,7 @@ class _Visit:
     def _page(self, name: str) -> None:
         """One of the pages every case has."""
         if name == "keep":
-            self._talk.say(TO_KEEP)
+            if keep_worry(self._talk, self._view):
+                self._at = (Place.HOME, "")
         else:
-            self._obey(name)
+            self._obey({"away": "shelf"}.get(name, name))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from triage.case.autosave import Autosave
+from triage.case.shelf import Desk
 from triage.documents.kept import Keep, nowhere
 from triage.plain.guide import Guide
 from triage.plain.lines import Lines
@@ -23,13 +25,15 @@ class Talk:
     it written again. ``told`` is the plan as the person last heard of it, ``read_out`` as last written in full.
     ``keeper`` saves the case as it is answered, if it is a saved one; ``keep`` writes a form to a file. ``explained``
     is whether the person has been told how to answer, ``shown_menu`` what can be done at the plan. ``own`` is what
-    they see differently.
+    they see differently. ``desk`` opens the shelf of saved cases, and gives None where there is none; it may raise
+    CasesError.
     """
 
     guide: Guide
     lines: Lines
     session: Session = field(default_factory=Session)
     keeper: Autosave | None = None
+    desk: Callable[[], Desk | None] | None = None
     own: tuple[OwnView, ...] = ()
     keep: Keep = nowhere
     over: bool = False
@@ -55,6 +59,13 @@ class Talk:
     def read(self, prompt: str = "> ") -> str:
         """The next line typed. When the input has ended the conversation is over and the line is empty."""
         typed = self.lines.read(prompt)
+        if typed is None:
+            self.over = True
+        return typed or ""
+
+    def read_hidden(self, prompt: str) -> str:
+        """As :meth:`read`, for what must not be seen, such as a passphrase."""
+        typed = self.lines.read_hidden(prompt)
         if typed is None:
             self.over = True
         return typed or ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from triage.case.asks import Telling, about_case, about_step, taken
 from triage.case.autosave import Autosave
 from triage.case.keeping import CasesError
+from triage.case.standing_words import what_began
 from triage.case.state import StepState
 from triage.plain.planning import chosen_step
 from triage.plain.talk import Talk
@@ -54,6 +55,7 @@ def tell(talk: Talk, keeper: Autosave, telling: Telling) -> None:
             talk.say(problem if problem == NOTHING else f"{problem} {NOTHING}")
             return
         said[ask.name] = text
+    before = keeper.state
     try:
         keeper.write(lambda at: telling.make(at, said))
     except CasesError as trouble:
@@ -61,7 +63,8 @@ def tell(talk: Talk, keeper: Autosave, telling: Telling) -> None:
     except ValueError as wrong:
         talk.say(f"{wrong} {NOTHING}")
     else:
-        talk.say(f"Saved: {telling.title}.")
+        began = what_began(before, keeper.state, keeper.clock())
+        talk.say(f"Saved: {telling.title}. {began}".rstrip())
 
 
 def _chosen(talk: Talk, tellings: Sequence[Telling], rest: str) -> Telling | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from triage.rules import nodes
+from triage.rules.build_deadlines import build_deadline, laid_over
 from triage.rules.build_disagreeing import build_disagreeing
 from triage.rules.build_documents import build_document
 from triage.rules.build_pack import PackFile, build_sections, build_switches, build_words
 from triage.rules.build_questions import build_question
-from triage.rules.build_steps import ROLE_QUESTION, build_contact, build_deadline, build_step
+from triage.rules.build_steps import ROLE_QUESTION, build_contact, build_step
 from triage.rules.build_terms import build_terms
 from triage.rules.conditions import Always, Condition
 from triage.rules.conditions_reader import ConditionReader
@@ -19,7 +20,7 @@ from triage.rules.entries import Entry, Gathered
 from triage.rules.fields import Fields
 from triage.rules.keys import FACT_KEYS, RULE_KEYS
 from triage.rules.layers import check_contact, check_deadline
-from triage.rules.model import Fact, Question, Rule, RuleSet, SendAs, Source, Standing, Urgency
+from triage.rules.model import Deadline, Fact, Question, Rule, RuleSet, SendAs, Source, Standing, Urgency
 from triage.rules.names import Names, check_slots
 from triage.rules.problems import Collector, quoted
 
@@ -82,7 +83,7 @@ def build(material: Material, out: Collector) -> RuleSet:
         rules=rules,
         steps={entry.key.text: build_step(entry, names) for entry in gathered.of("step").values()},
         contacts={entry.key.text: build_contact(entry, names) for entry in gathered.of("contact").values()},
-        deadlines={entry.key.text: build_deadline(entry, names) for entry in gathered.of("deadline").values()},
+        deadlines=_deadlines(gathered, names),
         sources=dict(sources),
         switches=switches,
         words=words,
@@ -94,6 +95,15 @@ def build(material: Material, out: Collector) -> RuleSet:
     )
     _check_replaced(gathered, rule_set, out)
     return rule_set
+
+
+def _deadlines(gathered: Gathered, names: Names) -> dict[str, Deadline]:
+    """Every time limit; one of a local pack keeps what started the clock of the one it replaces."""
+    built = {entry.key.text: build_deadline(entry, names) for entry in gathered.of("deadline").values()}
+    for before, after in gathered.replaced:
+        if after.kind == "deadline":
+            built[after.key.text] = laid_over(before, built[after.key.text], names)
+    return built
 
 
 def _questions(entries: Iterable[Entry], sections: list[str], names: Names) -> dict[str, Question]:

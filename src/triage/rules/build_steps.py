@@ -1,4 +1,4 @@
-"""Builds steps, contacts and deadlines."""
+"""Builds steps and contacts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ import re
 from triage.rules import nodes
 from triage.rules.entries import Entry
 from triage.rules.fields import Fields
-from triage.rules.keys import CONTACT_KEYS, DEADLINE_KEYS, STEP_KEYS
-from triage.rules.limits import Limit, read_limit
-from triage.rules.model import Confidence, Contact, Deadline, Step, StepKind
+from triage.rules.keys import CONTACT_KEYS, STEP_KEYS
+from triage.rules.model import Confidence, Contact, Step, StepKind
 from triage.rules.names import Names, check_slots
 from triage.rules.problems import quoted
 
-BASES = ("law", "national", "local", "tool default")
 ROLE_QUESTION = "role"
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9-]*")
-
-MOST_DAYS_BEFORE = 60
-"""Working days before a meeting that a limit may name."""
 
 
 def build_step(entry: Entry, names: Names) -> Step:
@@ -116,38 +111,3 @@ def _source(fields: Fields, names: Names) -> str:
         return name.text if name is not None else ""
     names.check("passage" if "#" in name.text else "source", name)
     return name.text
-
-
-def build_deadline(entry: Entry, names: Names) -> Deadline:
-    """The deadline of an entry."""
-    fields = Fields(entry.node, entry.what, DEADLINE_KEYS, names.out, entry.place)
-    node = fields.value("limit", required=True)
-    limit = read_limit(node, names.out) if node is not None else None
-    limit = limit or Limit(at_once=True)
-    basis = fields.word("basis", BASES, required=True)
-    if basis in ("law", "national") and "because" not in fields:
-        fields.missing("because", f"but its basis is {basis}")
-    return Deadline(
-        id=entry.key.text,
-        says=fields.text("says", required=True),
-        starts=fields.text("starts", required=True),
-        owner=fields.text("owner", required=True),
-        basis=basis,
-        if_late=fields.text("if late", required=True),
-        because=names.kept("passage", fields.names("because")),
-        place=entry.place,
-        at_once=limit.at_once,
-        same_day=limit.same_day,
-        hours=limit.hours,
-        working_days=limit.working_days,
-        days_before=_days_before(fields),
-    )
-
-
-def _days_before(fields: Fields) -> int | None:
-    days = fields.whole("days before")
-    if days is not None and days > MOST_DAYS_BEFORE:
-        message = f"{days} working days before a meeting are more than anybody has."
-        fields.out.error("TR206", fields.place("days before"), message, f"write {MOST_DAYS_BEFORE} or less.")
-        return MOST_DAYS_BEFORE
-    return days

@@ -41,7 +41,20 @@ CONTACT_KEYS = (
     "area",
     ACCEPTED,
 )
-DEADLINE_KEYS = ("limit", "days before", "says", "starts", "owner", "basis", "because", "if late", ACCEPTED)
+DEADLINE_KEYS = (
+    "limit",
+    "days before",
+    "says",
+    "starts",
+    "started by",
+    "waits for",
+    "owner",
+    "basis",
+    "because",
+    "if late",
+    ACCEPTED,
+)
+WAITS_FOR_KEYS = ("what", "from", "until")
 STEP_KEYS = (
     "kind",
     "do",

@@ -12,22 +12,12 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 from triage.rules.conditions import Condition
+from triage.rules.place import Place as Place
+from triage.rules.waiting import WaitsFor
 
 if TYPE_CHECKING:  # that module needs this one
     from triage.rules.disagreeing import Disagreeing
     from triage.rules.documents import Document
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where something stands: file as the reader would name it, line and column counted from 1."""
-
-    file: str
-    line: int = 1
-    column: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Urgency(IntEnum):
@@ -164,6 +154,7 @@ class Deadline:
     ``says`` is the limit in words ("within 24 hours of the call"); ``starts`` names the event that starts the
     clock; ``if_late`` is what to do when it has passed. ``basis``: law, national, local or tool default.
     ``days_before``: papers have to be in this many working days before a meeting, once its day is known.
+    ``started_by`` are steps and events that start the clock of a saved case. ``waits_for`` is what is owed by its end.
     """
 
     id: str
@@ -179,6 +170,8 @@ class Deadline:
     hours: int | None = None
     working_days: int | None = None
     days_before: int | None = None
+    started_by: tuple[str, ...] = ()
+    waits_for: WaitsFor | None = None
 
 
 @dataclass(frozen=True)
@@ -290,12 +283,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the interview. Pages are asked in section order."""
+    """A part of the interview. Pages are asked in section order. ``settles`` is shown when offering to fill it in."""
 
     id: str
     title: str
     settles: str
-    """What answering this part settles, shown when offering to make a plan fuller."""
 
 
 @dataclass(frozen=True)

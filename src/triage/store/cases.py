@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from triage.case.audit import audit, intact
 from triage.case.chain import Case, Entry, Receipt, new_case, read_entry
 from triage.case.events import Event, imported, renamed
 from triage.case.keeping import CasesError, ChangedElsewhereError, DamagedError, NoSuchCaseError
@@ -154,8 +153,3 @@ def _entry(data: object, written: object) -> Entry:
         return read_entry(data if isinstance(data, bytes) else b"", str(written))
     except ValueError:
         raise DamagedError("An entry of a saved case cannot be read.", "Put back a copy of the folder.") from None
-
-
-def sound(store: SavedCases, case: Case) -> bool:
-    """Whether the history of a case is in order, and as long as it was when it was last written to."""
-    return intact(audit(case, [store.receipt(case)]))

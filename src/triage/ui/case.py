@@ -40,6 +40,8 @@ class Case:
         self.own: tuple[OwnView, ...] = _own(keeper) if keeper is not None else ()
         self.news: frozenset[str] = frozenset()
         self.last = ""
+        self.began = ""
+        """What the last thing that was told has started, in a sentence."""
         self.drafts: dict[str, frozenset[str]] = {}
         self._returning = False
         self._pending: str | None = None
@@ -195,9 +197,11 @@ class Case:
     def tell(self, make: Callable[[datetime], Event]) -> str:
         """Write something into a saved case, at once. Gives what went wrong, or nothing."""
         from triage.case.keeping import CasesError
+        from triage.case.standing_words import what_began
 
         if self.keeper is None:
             return ""
+        before = self.keeper.state
         try:
             self.keeper.write(make)
         except CasesError as trouble:
@@ -207,6 +211,7 @@ class Case:
             return str(wrong)
         self.told = ""
         self.done = _done(self.keeper)
+        self.began = what_began(before, self.keeper.state, self.keeper.clock())
         return ""
 
     def moment(self) -> datetime:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:  # only names of types; what they name is read in the thread t
     from triage.case.autosave import Autosave
     from triage.case.keeping import CaseStore
     from triage.case.rerun import Decides
+    from triage.case.shelf import Desk
     from triage.documents.kept import Keep, KeptFile
     from triage.explain.change import Changes
     from triage.explain.nearest import NearMiss
@@ -67,7 +68,8 @@ class Shelf:
 
     ``is_on``: somebody has set them up here. ``open`` opens them, and calls what it is given for the passphrase only
     when that is needed; it raises CasesError. ``clock`` gives moments that know their time zone, ``chance`` that many
-    bytes nobody can guess. ``made_by`` is the name and version of the program.
+    bytes nobody can guess. ``made_by`` is the name and version of the program. ``desk`` is what this computer can do
+    with cases that are open: move, lock and delete them; None: they can only be worked on.
     """
 
     is_on: Callable[[], bool]
@@ -75,6 +77,7 @@ class Shelf:
     clock: Callable[[], datetime]
     chance: Callable[[int], bytes]
     made_by: str
+    desk: Callable[[CaseStore], Desk] | None = None
     set_up: Callable[[str], CaseStore] | None = None
 
 

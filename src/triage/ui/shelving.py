@@ -11,6 +11,7 @@ from triage.ui.going import Going
 if TYPE_CHECKING:
     from triage.case.asks import Telling
     from triage.case.keeping import CaseStore
+    from triage.case.shelf import Desk
     from triage.case.today import Standing
     from triage.plan.model import PlanStep
     from triage.ui.guide import Guide
@@ -81,6 +82,38 @@ class Shelving(Going):
         from triage.ui.screens.cases import TodayScreen
 
         self.unlock(lambda: self.read(TodayScreen()))
+
+    def open_shelf(self) -> None:
+        """Show what can be done with saved cases as a whole."""
+        from triage.ui.screens.shelf import ShelfScreen
+
+        self.unlock(lambda: self.read(ShelfScreen()))
+
+    def open_kept(self, reference: str) -> None:
+        """Show what can be done with one saved case as a whole."""
+        from triage.ui.screens.shelf import KeptScreen
+
+        if self.desk is not None:
+            self.read(KeptScreen(self.desk, reference))
+
+    @property
+    def desk(self) -> Desk | None:
+        """What can be done here with saved cases as a whole, once they are unlocked."""
+        shelf = self.context.cases
+        if shelf is None or shelf.desk is None or self.store is None:
+            return None
+        return shelf.desk(self.store)
+
+    def after_shelf_act(self, reference: str, *, gone: bool) -> None:
+        """Take in what was done with the case that is being worked on; let go of it when there is none any more."""
+        keeper = self.case.keeper if self.case is not None else None
+        if keeper is None or keeper.reference != reference:
+            return
+        if gone:
+            self.case = None
+            self.open_start()
+        else:
+            keeper.refresh()
 
     def open_new_case(self) -> None:
         """Ask what a new case is to be called."""

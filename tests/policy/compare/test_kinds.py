@@ -18,9 +18,14 @@ from policy.compare.edited import (
     SAFETY,
     TERMS,
     Replaced,
+    base_copy,
     changes_of,
+    replace_in,
 )
+from rules.support import TODAY
+from triage.policy.compare.folders import compare_folders
 from triage.policy.compare.model import Kind
+from triage.policy.compare.opening import Opened
 
 TABLE: list[tuple[Replaced, list[str]]] = [
     (
@@ -170,6 +175,10 @@ TABLE: list[tuple[Replaced, list[str]]] = [
     ((LIMITS, "limit: 24 hours", "limit: 48 hours"), ["less safe: deadline-longer, deadline written-follow-up"]),
     ((LIMITS, "limit: 24 hours", "limit: 1 working day"), ["less safe: deadline-longer, deadline written-follow-up"]),
     ((LIMITS, "starts: you heard it", "starts: you sat down"), ["different: deadline-starts, deadline record"]),
+    (
+        (LIMITS, "starts: you heard it", "starts: you heard it\n    started by: ring-999"),
+        ["safer: deadline-started-by, deadline record"],
+    ),
     ((LIMITS, "if late: Write it now.", "if late: Write it."), ["wording: text-changed, deadline record"]),
     (
         (PACK, "    on: no", "    on: yes"),
@@ -307,3 +316,20 @@ def test_an_edit_is_told_as_what_it_is(edit: Replaced, told: list[str], tmp_path
 def test_the_table_has_every_kind_and_no_edit_goes_without_a_word() -> None:
     assert {line.split(":")[0] for _, told in TABLE for line in told} == set(SHORT.values())
     assert all(told for _, told in TABLE)
+
+
+def test_a_clock_that_loses_what_started_it_and_what_it_waits_for(tmp_path: Path) -> None:
+    links = (
+        "    started by: [ring-999, ring-front-door]\n    waits for: { what: word, from: them, until: acknowledged }\n"
+    )
+    old, new = base_copy(tmp_path / "old"), base_copy(tmp_path / "new")
+    starts = "    starts: your phone call ended\n"
+    replace_in(old, (LIMITS, starts, starts + links))
+    replace_in(new, (LIMITS, starts, f"{starts}    started by: ring-999\n"))
+    [england, _] = compare_folders(Opened(old, "old"), Opened(new, "new"), (), TODAY)
+    found = {one.code: (one.kind, one.says) for one in england.differences.changes}
+    assert found["deadline-started-by"] == (
+        Kind.LESS_SAFE,
+        "Its clock is started by ring-999, no longer by ring-front-door.",
+    )
+    assert found["deadline-waits"] == (Kind.DIFFERENT, "What somebody else owes by its end is not what it was.")

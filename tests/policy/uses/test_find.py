@@ -63,11 +63,10 @@ def users_named(of: Used, kind: Kind, *, direct: bool | None = None) -> set[str]
 
 def test_the_rules_that_use_a_question_are_exactly_those_whose_condition_looks_at_it() -> None:
     rule_set, _, _ = shipped()
+    looked_at = {name: mentioned(rule.when, rule_set.facts) for name, rule in rule_set.rules.items()}
     for question in rule_set.questions:
         told = users_named(used(shipped_users(), question, Kind.QUESTION), Kind.RULE)
-        assert told == {
-            name for name, rule in rule_set.rules.items() if question in mentioned(rule.when, rule_set.facts)
-        }
+        assert told == {name for name, questions in looked_at.items() if question in questions}
 
 
 def test_the_rules_that_use_a_contact_are_exactly_those_with_a_step_that_names_it() -> None:

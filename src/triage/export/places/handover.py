@@ -15,7 +15,10 @@ from triage.plan.times import moment_words
 
 TITLE = "handover"
 NOT_A_CASE = "You hold this worry until somebody has said, best in writing, that they have it."
-DONE = "Nothing more is yours to do here, unless it comes back to you. If you are still worried, say so at once."
+DONE = (
+    "Nothing more is yours to do here, unless it comes back to you. If you are still worried, say so at once. Put the "
+    "case away, so that it no longer stands in your list for today."
+)
 TALK = "Hand it over by talking and in writing, and carry on until somebody has said that they have it."
 
 
@@ -67,6 +70,9 @@ def _ways(reference: str, place: HandoverPlace) -> Iterator[Way]:
         option = "--to ROLE" if name == "offered" else "--accepted-by ROLE"
         command = f"handover {reference} {option}"
         yield Way(name, title, Leads.TELL, name, done=told == what, command=command)
+    if not place.yours:
+        away = "archive it, set the day to look again, or delete it"
+        yield Way("away", "Put the case away", Leads.PAGE, "away", away, command=f"archive {reference}")
 
 
 def handover_data(place: HandoverPlace) -> dict[str, Any]:

@@ -7,13 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.case.due import Due, due_list
-from triage.case.ladder import QUESTION, in_danger, position
+from triage.case.ladder import QUESTION, Position, in_danger, position
 from triage.case.open_ends import newest
 from triage.case.schema import Handover
 from triage.case.standing_words import progress
 from triage.case.state import CaseState, Status
 from triage.export.places import early_help, ladder
-from triage.export.places.page import UNSAFE, UNSAFE_FIRST, Leads, Owing, Part, Place, PlacePage, Says, Way, parts
+from triage.export.places.page import (
+    UNSAFE,
+    UNSAFE_FIRST,
+    Leads,
+    Owing,
+    Part,
+    Place,
+    PlacePage,
+    Says,
+    Way,
+    capital,
+    parts,
+)
 from triage.plan.times import moment_words
 from triage.plan.words import HEADLINES
 from triage.rules.model import RuleSet, Urgency
@@ -79,7 +91,7 @@ def unsaved_place(standing: Standing, state: CaseState, rule_set: RuleSet) -> Pl
         head="Nothing of this worry is kept.",
         why="Once it is kept as a case, its days are counted, and what you have done and what others owe is noted.",
         next=Part("Now", (Says(f"{standing.headline}. The plan has {standing.lines} lines.", mark="- "),)),
-        ways=(ladder.KEEP, *_readable()),
+        ways=tuple(_readable()),
     )
 
 
@@ -94,12 +106,17 @@ def owed_to_you(state: CaseState, now: datetime) -> tuple[Owing, ...]:
 
 def _others(one: Due) -> bool:
     """Whether it is for another agency to do. What your manager or both of you are to do, you see to."""
-    return one.whose != "you" and not one.whose.startswith(("your ", "both "))
+    return bool(one.waits) or (one.whose != "you" and not one.whose.startswith(("your ", "both ")))
 
 
 def _owing(one: Due, now: datetime) -> Owing:
+    if one.waits and not one.overdue:
+        # What is awaited comes first; the step is what to do if it does not come.
+        more = " ".join(filter(None, (f"Nothing by then? {one.words}", one.doubt)))
+        words = f"{capital(one.waits)} ({one.waits_on})"
+        return Owing(words, one.when(now), one.overdue, "", more, _way_to(one))
     whose = one.whose if one.whose != "you" else ""
-    more = " ".join(filter(None, (one.if_late if one.overdue else "", one.doubt)))
+    more = " ".join(filter(None, (one.owes, one.if_late if one.overdue else "", one.doubt)))
     return Owing(one.words.rstrip("."), one.when(now), one.overdue, whose, more, _way_to(one))
 
 
@@ -110,6 +127,8 @@ def _way_to(one: Due) -> Way | None:
         return Way(name, one.words, Leads.STEP, one.id)
     if one.sort == "owed":
         return Way(name, one.words, Leads.TELL, f"came-{one.id}")
+    if one.sort == "answer" and one.id:
+        return Way(name, one.words, Leads.QUESTION, one.id)
     if one.sort == "answer":
         return Way(name, one.words, Leads.PAGE, "questions")
     if one.sort in _AT:
@@ -134,7 +153,9 @@ def _decided(state: CaseState) -> str:
     if decided is None:
         return "There was not enough to act on yet: go on answering."
     headline = {one.word: HEADLINES[one] for one in Urgency}.get(decided.urgency, decided.urgency)
-    return f"{headline}. Sent as: {decided.send_as}."
+    open_ones = [one for one in state.open_steps if one.urgency == decided.urgency]
+    done = "" if open_ones or not state.steps else " All of that is dealt with."
+    return f"{headline}.{done} Sent as: {decided.send_as}."
 
 
 def _ways(state: CaseState, rule_set: RuleSet, now: datetime) -> Iterator[Way]:
@@ -144,7 +165,7 @@ def _ways(state: CaseState, rule_set: RuleSet, now: datetime) -> Iterator[Way]:
     yield Way("answers", "Your answers", Leads.PAGE, "answers", "read or change them")
     at = position(state, rule_set, now)
     told = {
-        Place.LADDER: ladder.brief_words(at, now) if _disagreeing(state) else "who to go to next, and by when",
+        Place.LADDER: ladder.brief_words(at, now) if _disagreeing(state, at) else "who to go to next, and by when",
         Place.MEETINGS: _meetings(state, now),
         Place.EARLY_HELP: early_help.brief_words([one.what for one in state.told_of("early help")]),
         Place.HANDOVER: _handover(state),
@@ -178,18 +199,21 @@ def _to(place: Place, about: str, reference: str) -> Way:
 
 
 def _readable() -> Iterator[Way]:
+    """The ways from a worry that is not kept, with the digits they have in a saved case."""
     yield Way("plan", "The plan", Leads.PAGE, "plan")
     yield Way("answers", "Your answers", Leads.PAGE, "answers", "read or change them")
     yield _to(Place.LADDER, "who to go to next, and how long each has", "")
     yield _to(Place.MEETINGS, "what to prepare for each kind", "")
     yield _to(Place.EARLY_HELP, "what to agree, and the written plan", "")
     yield _to(Place.HANDOVER, "what a good handover holds", "")
+    yield ladder.KEEP
     yield Way("forms", "Forms and letters", Leads.PAGE, "forms", "filled from your answers")
 
 
-def _disagreeing(state: CaseState) -> bool:
-    """Whether anything was told or answered of a disagreement."""
-    return bool(state.told_of("rung tried", "rung answered")) or QUESTION in state.session.answers
+def _disagreeing(state: CaseState, at: Position) -> bool:
+    """Whether anything was told, done or answered of a disagreement."""
+    told = bool(state.told_of("rung tried", "rung answered")) or QUESTION in state.session.answers
+    return told or at.here is not None
 
 
 def _meetings(state: CaseState, now: datetime) -> str:

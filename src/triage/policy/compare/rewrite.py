@@ -104,7 +104,7 @@ def _contact(one: Contact, names: NamesByKind) -> Contact:
 
 
 def _deadline(one: Deadline, names: NamesByKind) -> Deadline:
-    return replace(one, id=_new("deadline", one.id, names))
+    return replace(one, id=_new("deadline", one.id, names), started_by=_all("step", one.started_by, names))
 
 
 def _switch(one: Switch, names: NamesByKind) -> Switch:

@@ -61,6 +61,12 @@ class StepChanges:
                 yield edit.change(
                     Kind.DIFFERENT, "deadline-starts", says, details=(edit.before.starts, edit.after.starts)
                 )
+            if "started_by" in edit.changed:
+                yield _started_otherwise(edit)
+            if "waits_for" in edit.changed:
+                says = "What somebody else owes by its end is not what it was."
+                content = (repr(edit.before.waits_for), repr(edit.after.waits_for))
+                yield edit.change(Kind.DIFFERENT, "deadline-waits", says, content=content)
 
     def _step(self, edit: Edit) -> Iterator[Change]:
         if edit.state == GONE:
@@ -162,3 +168,13 @@ def at_least(side: Side, step: str, level: Urgency) -> int:
     """The step is in the plan, at least this urgent."""
     rules: RuleSet = side.rules
     return side.some_rule(name for name, rule in rules.rules.items() if step in rule.steps and rule.urgency >= level)
+
+
+def _started_otherwise(edit: Edit) -> Change:
+    """What starts the clock of a limit by itself: without a step that did, it waits until somebody says so."""
+    before, after = edit.before.started_by, edit.after.started_by
+    gone = [name for name in before if name not in after]
+    says = f"Its clock is started by {listed(after, 'or', len(after)) if after else 'nothing but what somebody says'}"
+    says += f", no longer by {listed(gone, 'or', len(gone))}." if gone else "."
+    kind = Kind.LESS_SAFE if gone else Kind.SAFER
+    return edit.change(kind, "deadline-started-by", says, details=(", ".join(before), ", ".join(after)))

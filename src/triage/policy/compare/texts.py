@@ -26,7 +26,7 @@ TOLD_ELSEWHERE: Mapping[str, frozenset[str]] = {
     ),
     "step": frozenset({"contacts", "by", "covered_by", "kind"}),
     "contact": frozenset({"phone", "email", "web", "hours", "fallback", "roles", "name", "confidence"}),
-    "deadline": frozenset({"at_once", "same_day", "hours", "working_days", "starts"}),
+    "deadline": frozenset({"at_once", "same_day", "hours", "working_days", "starts", "started_by", "waits_for"}),
     "switch": frozenset({"on"}),
 }
 """Fields that are more than words."""

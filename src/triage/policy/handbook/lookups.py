@@ -75,12 +75,22 @@ def _limit(book: Book, one: Deadline) -> Element:
     return el(
         "tr",
         el("th", one.says, el("p", el("code", one.id), class_="name"), scope="row"),
-        el("td", f"When {one.starts}. Owner: {one.owner}.", data_label="Counted from"),
+        el("td", _counted(book, one), data_label="Counted from"),
         el("td", el("p", one.basis), listed(map(book.passage, one.because), class_="passages"), data_label="Basis"),
         el("td", book.slots.fill(one.if_late), data_label="If it has passed"),
         el("td", listed(map(book.step, steps)) or "None", data_label="Steps"),
         id=f"deadline-{one.id}",
     )
+
+
+def _counted(book: Book, one: Deadline) -> Iterator[Part]:
+    """What starts the clock, in words and by itself, and who owes what by the end."""
+    yield el("p", f"When {one.starts}. Owner: {one.owner}.")
+    steps = [name for name in one.started_by if name in book.rule_set.steps]
+    if steps:
+        yield el("p", "Marking one of these as done starts it:", listed(map(book.step, steps)))
+    if one.waits_for is not None:
+        yield el("p", f"By its end, {one.waits_for.owed_by} owes you {one.waits_for.what}.")
 
 
 def ladders_page(book: Book) -> Page:

@@ -13,6 +13,7 @@ from triage.rules.limits import is_limit
 from triage.rules.model import Contact, Deadline, Question, Rule, RuleSet, Step
 from triage.rules.scenarios import Scenario
 from triage.rules.statements import EveryCase, NeverLowers, Statement
+from triage.rules.waiting import EVENTS
 
 ROLE = "role"
 """The question whose answers contacts name in ``roles``."""
@@ -119,6 +120,7 @@ def _of_contact(contact: Contact, has_roles: bool) -> Iterator[Reference]:
 
 def _of_deadline(deadline: Deadline) -> Iterator[Reference]:
     user = Thing(Kind.DEADLINE, deadline.id, deadline.says, deadline.place)
+    yield from _named(user, "started by", Kind.STEP, (one for one in deadline.started_by if one not in EVENTS))
     yield from _passages(user, "because", deadline.because)
 
 

@@ -23,6 +23,7 @@ MOST_LINES: Final[dict[tuple[str, str], int]] = {
     ("contact", "note"): 3,
     ("deadline", "says"): 2,
     ("deadline", "starts"): 1,
+    ("deadline", "waits for"): 1,
     ("deadline", "owner"): 1,
     ("deadline", "if late"): 2,
     ("step", "do"): 2,

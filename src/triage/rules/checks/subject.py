@@ -16,7 +16,7 @@ TEXTS = {
     "question": QUESTION_TEXTS,
     "fact": ("says",),
     "contact": ("name", "use", "hours", "note"),
-    "deadline": ("says", "starts", "owner", "if late"),
+    "deadline": ("says", "starts", "waits for", "owner", "if late"),
     "step": STEP_TEXTS,
     "rule": ("why",),
     "document": ("title", "use", "first line", "parts"),

@@ -23,7 +23,7 @@ _WHEN_BESIDE = 20
 @dataclass(frozen=True)
 class Shown:
     """The plan with what only the screen knows: steps ticked, lines opened, what could still be asked; and with what a
-    saved case knows: how far it has got, and what it is called."""
+    saved case knows: how far it has got, what it is called, and what the last thing told has started."""
 
     plan: Plan
     done: Collection[str] = field(default_factory=frozenset)
@@ -35,6 +35,7 @@ class Shown:
     fuller: int = 0
     progress: Progress | None = None
     saved_as: str = ""
+    began: str = ""
 
 
 def plan_drawing(shown: Shown) -> Drawing:
@@ -72,6 +73,8 @@ def _headline(pen: Pen, shown: Shown) -> int:
     head = urgency_label(plan.urgency, plan.headline)
     beside = width_of((head,)) + len(first) + 2 <= pen.text_width
     pen.line(*apart((head,), (Bit(first if beside else "", Ink.STRONG),), pen.text_width))
+    pen.text(Bit(shown.began, Ink.NEW))
+    pinned = len(pen.lines)
     pen.text(Bit(others if beside else plan.message))
     if not shown.enough:
         pen.text(Bit(_still_asked(shown), Ink.MUTED))
@@ -79,7 +82,7 @@ def _headline(pen: Pen, shown: Shown) -> int:
         pen.text(Bit("Take care.  ", Ink.CAUTION), Bit(plan.fault))
     for text in plan.own:
         pen.text(Bit("Your view.  ", Ink.CAUTION), Bit(text))
-    return 1
+    return pinned
 
 
 def _still_asked(shown: Shown) -> str:

@@ -11,7 +11,7 @@ from triage.ui.draw.cases import asking_drawing, cases_drawing, today_drawing
 from triage.ui.screens.reading import ReadingScreen
 from triage.ui.sheet import BLANK, Drawing
 
-NEW, TODAY = "new:", "today:"
+NEW, TODAY, SHELF = "new:", "today:", "shelf:"
 """Rows that open no case. No reference has a colon."""
 
 
@@ -44,6 +44,8 @@ class _OverCases(ReadingScreen):
             self.triage.open_new_case()
         elif row == TODAY:
             self.triage.open_today()
+        elif row == SHELF:
+            self.triage.open_shelf()
         else:
             self.triage.open_case(row.partition(":")[0])
 
@@ -56,6 +58,8 @@ class CasesScreen(_OverCases):
     def draw(self, now: datetime) -> Drawing:
         """The cases, under the ways to begin one and to see what is due."""
         actions = [(TODAY, "Today", "what is due in all cases"), (NEW, "New saved case", "")]
+        if self.triage.desk is not None:
+            actions.append((SHELF, "Keep, move or delete", "put away, a file, the passphrase"))
         return cases_drawing(self.triage.standings(), actions, now)
 
 

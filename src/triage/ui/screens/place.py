@@ -106,6 +106,7 @@ class PlaceScreen(Page, where=Where.CASE):
             "happened": app.open_happened,
             "questions": app.go_on,
             "keep": app.open_keep,
+            "away": self._put_away,
         }
 
     def _tell(self, name: str) -> None:
@@ -114,8 +115,13 @@ class PlaceScreen(Page, where=Where.CASE):
         if telling is not None:
             self.triage.read(AskScreen(self.case, self.place, telling, self._noted))
 
+    def _put_away(self) -> None:
+        """What can be done with the case as a whole: putting it away comes first."""
+        if self.case.keeper is not None:
+            self.triage.open_kept(self.case.keeper.reference)
+
     def _noted(self, title: str) -> None:
-        self.said = f"Noted: {title}."
+        self.said = f"Noted: {title}. {self.case.began}".rstrip()
 
     # Commands
 

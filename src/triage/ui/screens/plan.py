@@ -38,10 +38,15 @@ class PlanScreen(Page, where=Where.PLAN):
         super().fill()
         steps = self.case.plan.steps
         known = {step.id for step in steps}
-        cursor = self.main.cursor if self.main.cursor in known else (steps[0].id if steps else None)
-        if self.main.cursor is None:
-            self._open = cursor
+        cursor = self.main.cursor if self.main.cursor in known else self._to_do()
+        if self.main.cursor is None or self._open in self.case.done:
+            self._open = self._to_do()
         self._show(cursor)
+
+    def _to_do(self) -> str | None:
+        """The first line that is still to be done; the first of all when none is."""
+        steps = [step.id for step in self.case.plan.steps]
+        return next((name for name in steps if name not in self.case.done), steps[0] if steps else None)
 
     def _show(self, cursor: str | None) -> None:
         view = self.case.view
@@ -54,6 +59,7 @@ class PlanScreen(Page, where=Where.PLAN):
             enough=view.enough,
             questions_left=view.page.about_left if view.page is not None else 0,
             progress=self.case.progress,
+            began=self.case.began,
             saved_as=self.case.keeper.reference if self.case.keeper is not None else "",
             fuller=sum(section.open_questions > 0 for section in view.sections),
         )
@@ -81,6 +87,10 @@ class PlanScreen(Page, where=Where.PLAN):
             self.triage.open_passage(message.row)
             return
         self.case.tick(message.row)
+        if message.row not in self.case.done:
+            self._open = message.row
+        elif self._open == message.row:
+            self._open = self._to_do()
         self.show_top()
         self._show(message.row)
 

@@ -123,6 +123,8 @@ def _deadline(pen: Pen, bench: Bench, thing: Thing) -> None:
     for label, text in (
         ("Limit", limit.says),
         ("From", limit.starts),
+        ("Begins", ", ".join(limit.started_by)),
+        ("Owed", f"{limit.waits_for.what} ({limit.waits_for.owed_by})" if limit.waits_for is not None else ""),
         ("Basis", limit.basis),
         ("If late", limit.if_late),
     ):

@@ -1,4 +1,4 @@
-"""Asks for a passphrase: on the terminal without showing it, or from a file for a script."""
+"""Asks for the passphrase of a signing key: on the terminal without showing it, or from a file for a script."""
 
 from __future__ import annotations
 
