@@ -189,8 +189,11 @@ async def projector(answers: Answers, stories: Sequence[str] = STORIES) -> list[
     app = TriageApp(AppContext(load=lambda: rule_set, now=lambda: NOW, lessons=lessons))
     screens: list[str] = []
     async with app.run_test(size=SIZE) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        for _ in range(100):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            if isinstance(app.screen, ProjectorScreen):
+                break
         await pilot.pause()
         voted = 0
         while not screens or _shown(app) != screens[-1]:

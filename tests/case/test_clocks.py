@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from case.making import AT, a_case, later, limit, line, planned
 from documents.shipped import RULE_SET
-from triage.case import events
+from triage.case import events, telling
 from triage.case.asks import about_case
 from triage.case.chain import Case
 from triage.case.clocks import CAME
@@ -23,7 +23,7 @@ from triage.case.events import Event
 from triage.case.ladder import Standing, position
 from triage.case.replay import replay
 from triage.case.schema import What
-from triage.case.standing_words import progress
+from triage.case.standing_words import progress, what_began
 from triage.case.state import Status
 from triage.engine.decide import Decider
 from triage.export.case_json import due_data
@@ -280,6 +280,40 @@ def test_a_call_on_the_friday_before_a_bank_holiday_needs_no_other_word() -> Non
     assert chase.owes == "Children's social care owes you word that they have your referral by then."
     came = case.add(events.happened(tuesday, What.ACKNOWLEDGED))
     assert "chase-acknowledgement" not in [one.id for one in due_list(replay(came), tuesday)]
+
+
+def test_what_a_mark_has_started_is_said_at_once_and_nothing_else() -> None:
+    before = a_case(PLAN)
+    now = later(61)
+    rung = before.add(events.step_done(later(60), "ring", FRIDAY_CALL))
+    assert what_began(replay(before), replay(rung), now) == (
+        "Started with it: Do write, by 4:20 pm tomorrow, Saturday 21 November; "
+        "social care owes you word that they have it, by 5 pm on Monday 23 November."
+    )
+    noted = rung.add(events.noted(now, "x"), events.owed(now, "The minutes", "the chair", MONDAY))
+    assert what_began(replay(rung), replay(noted), now) == ""
+
+
+def test_after_an_outcome_the_person_is_asked_what_brings_them_here_until_they_answer() -> None:
+    answered = a_case(events.answered(AT, "situation", chosen("worried")), PLAN)
+    told = answered.add(events.happened(later(90), What.OUTCOME_TOLD))
+    [asked] = [one for one in due_list(replay(told), later(91)) if one.sort == "answer"]
+    assert (asked.id, asked.overdue) == ("situation", False)
+    assert asked.words.startswith("They told you the outcome.")
+    again = told.add(events.answered(later(95), "situation", chosen("disagree")))
+    assert not [one for one in due_list(replay(again), later(96)) if one.sort == "answer"]
+
+
+def test_a_rung_that_a_step_begins_is_due_though_no_step_of_the_plan_is_timed_by_it() -> None:
+    serious = REFERRAL | {"situation": chosen("disagree")}
+    case = a_case(shipped(serious, AT), events.step_done(later(30), "managers-take-it-up-now", later(20)))
+    [rung] = [one for one in due_list(replay(case), later(31)) if one.sort == "rung"]
+    assert rung.due == datetime(2026, 11, 24, 17, tzinfo=AT.tzinfo)
+    assert rung.words == "If the disagreement is not settled by then, go to the next rung"
+    settled = case.add(telling.rung_answered(later(40), "settled in writing"))
+    assert not [one for one in due_list(replay(settled), later(41)) if one.sort == "rung"]
+    taken_back = case.add(events.undone(later(40), "managers-take-it-up-now"))
+    assert not [one for one in due_list(replay(taken_back), later(41)) if one.sort == "rung"]
 
 
 def test_saying_what_you_think_takes_up_the_first_rung_and_its_clock() -> None:

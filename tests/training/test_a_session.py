@@ -50,7 +50,7 @@ def test_a_room_answers_twice_and_everything_is_put_together(
     _as_answered(session, tmp_path, answers)
     for name, has in (
         ("learner-sheet", "To hand in"),
-        ("answer-sheet", "To take home:"),
+        ("answer-sheet", "To take home"),
         ("room", "<svg"),
         ("learner-12", "not a certificate"),
     ):

@@ -17,7 +17,7 @@ from triage.ui.demo.recording import Recording, record
 from ui.driving import context
 from ui.showing import BEATS, WALK, beat
 
-GOLDENS = Path(__file__).parent / "goldens"
+GOLDENS = Path(__file__).parent / "goldens" / "demonstrations"
 SIZE = (80, 24)
 
 
