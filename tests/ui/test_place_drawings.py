@@ -127,6 +127,14 @@ def test_on_a_small_screen_the_whole_case_keeps_room_for_every_way() -> None:
     assert "Next, 1 of 8" in shown
 
 
+@pytest.mark.parametrize("width", [60, 84, 120])
+def test_where_there_is_room_nothing_that_is_due_is_cut_short(width: int) -> None:
+    shown = " ".join(drawn(HOME, Room(width, 60)).split())
+    assert shown.count("by whom") == 12
+    assert "…" not in shown
+    assert "…" in drawn(HOME, Room(width, 30))
+
+
 def test_what_stands_beside_is_not_said_twice() -> None:
     beside, alone = drawn(LADDER, Room(84, 36), beside=True), drawn(LADDER, Room(84, 36))
     rest = "\n".join(plain(line) for line in rest_drawing(LADDER)(Room(56, 36)).lines)

@@ -151,9 +151,10 @@ def _action(pen: Pen, action: Action, *, named: bool = True) -> None:
 
 def _all_due(pen: Pen, groups: Sequence[Part], left: int) -> None:
     """What is due, as much of it as goes into ``left`` lines: one of each group, the rest to the first groups. How many
-    there are is said."""
+    there are is said. Where there is room for two lines of each, none is cut short."""
     counts = [len(one.items) for one in groups]
     airy = sum(2 + min(count, 2) for count in counts) <= left
+    whole = sum(2 + 2 * count for count in counts) <= left
     kept = _fitting(counts, left - len(groups) * (2 if airy else 1))
     for part, most in zip(groups, kept, strict=True):
         if airy:
@@ -162,7 +163,7 @@ def _all_due(pen: Pen, groups: Sequence[Part], left: int) -> None:
         pen.text(Bit(f"{part.title}{count}", Ink.STRONG))
         late = any(isinstance(item, Owing) and item.late for item in part.items)
         for item in part.items[:most]:
-            _owing(pen, item, late=late) if isinstance(item, Owing) else _item(pen, item)
+            _owing(pen, item, late=late, whole=whole) if isinstance(item, Owing) else _item(pen, item)
 
 
 def _fitting(counts: Sequence[int], left: int) -> list[int]:
@@ -176,14 +177,15 @@ def _fitting(counts: Sequence[int], left: int) -> list[int]:
     return kept
 
 
-def _owing(pen: Pen, item: Owing, *, late: bool) -> None:
-    """One thing that is due in one line: what, and when at the right edge."""
+def _owing(pen: Pen, item: Owing, *, late: bool, whole: bool = False) -> None:
+    """One thing that is due: what, and when at the right edge. In one line, unless the ``whole`` of it is wanted."""
     top = len(pen.lines)
     when = Bit(item.when.removeprefix("overdue ") if late else item.when, Ink.CAUTION if item.late else Ink.ACCENT)
-    whose = f"{item.whose}: " if item.whose else ""
-    size = pen.text_width - 4 - width_of((when,))
-    words = Bit(shorten(f"{whose}{item.words}", max(12, size)), Ink.PLAIN)
-    pen.lines.append((Bit("    "), *apart((words,), (when,), pen.text_width - 2)))
+    size = max(12, pen.text_width - 4 - width_of((when,)))
+    words = f"{item.whose}: {item.words}" if item.whose else item.words
+    first, *more = flow([Bit(words if whole else shorten(words, size))], size)
+    pen.lines.append((Bit("    "), *apart(first, (when,), pen.text_width - 2)))
+    pen.lines.extend((Bit("    "), *line) for line in more)
     if item.way is not None:
         pen.mark_row(item.way.id, top)
 
