@@ -58,6 +58,12 @@ def clean_line(text: str) -> str:
     return _LINE_FOLD.sub(" ", clean(text))
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence alone, for a place with room for few words."""
+    said, stop, _ = text.partition(". ")
+    return said + stop.strip()
+
+
 def _visible(text: str) -> str:
     kept: list[str] = []
     marks = MOST_MARKS  # a line cannot start with a mark

@@ -99,7 +99,7 @@ def said(name: str, point: str) -> str:
         ("follow-up-to-a-call", AFTER, "Thursday 24 December 2026, 4:12 pm: Done: Ring children's social care"),
         ("follow-up-to-a-call", AFTER, "Noted: The duty worker took it. Reference 221."),
         ("follow-up-to-a-call", AFTER, "social care: Their decision, by Tuesday 29 December 2026, 5 pm"),
-        ("referral", AFTER, "Noted: The duty worker took it. Reference 221."),
+        ("referral", AFTER, "where the child lives. Noted: The duty worker took it. Reference 221."),
         ("call-sheet", DISAGREED, "Outcome told. No further action."),
         ("escalation-letter", DISAGREED, "Wednesday 30 December 2026, 10 am: Outcome told. No further action."),
         ("escalation-letter", DISAGREED, "not settled. The manager agrees with the worker."),

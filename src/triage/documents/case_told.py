@@ -6,6 +6,7 @@ Each line has its day and time first, as the person who reads it later needs it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from triage.case.open_ends import newest, report_owed, still_held
@@ -17,6 +18,7 @@ from triage.documents.paper import Rows
 from triage.plan.times import made_words
 from triage.plan.words import HEADLINES
 from triage.rules.model import RuleSet, StepKind, Urgency
+from triage.text import first_sentence
 
 CAME_BACK = (What.ACKNOWLEDGED, What.OUTCOME_TOLD, What.NO_REPLY)
 _DID = {Status.DONE: "Done", Status.BY_ANOTHER: "Done by {who}", Status.NOT_POSSIBLE: "Not possible"}
@@ -24,10 +26,14 @@ _Dated = tuple[datetime, str]
 
 
 def calls_made(state: CaseState, zone: tzinfo | None) -> Rows | None:
-    """The calls that were made, by whom if not by the person, and what was noted of each; None where there is none."""
+    """The calls that were made, by whom if not by the person, and what was noted of each; None where there is none.
+
+    Others read it, so each call is named in its first words alone.
+    """
     made = (Status.DONE, Status.BY_ANOTHER)
     calls = [step for step in state.steps.values() if step.kind == StepKind.RING and step.status in made]
-    return _rows([_dealt(step) for step in calls if step.when is not None], zone)
+    named = [replace(step, do=first_sentence(step.do)) for step in calls if step.when is not None]
+    return _rows([_dealt(step) for step in named], zone)
 
 
 def done(state: CaseState, zone: tzinfo | None) -> Rows | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from plan.test_difference import plans
 from triage.plan.difference import Fate, plan_difference
 from triage.plan.words import SHORT_WORDS
+from triage.text import first_sentence
 from triage.training.choosing import choice_of, picked_of
 from triage.training.given import rules_choice
 from triage.training.mark import mark
@@ -24,7 +25,7 @@ from triage.ui.teach.draw.asking import Attempt, part_drawing, sentences
 from triage.ui.teach.draw.debrief import Debrief, debrief_drawing
 from triage.ui.teach.draw.mark import MADE_UP, made_up
 from triage.ui.teach.draw.projector import Beat, Shown, projector_drawing
-from triage.ui.teach.draw.sides import NARROW, Side, draw_sides, draw_why, first_sentence
+from triage.ui.teach.draw.sides import NARROW, Side, draw_sides, draw_why
 from triage.ui.teach.draw.stories import ALL, Listed, stories_drawing, topics_drawing
 from triage.ui.teach.draw.strip import notes_drawing, pressed_drawing
 from ui.teach.lessons import bank, trainer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triage.rules.model import RuleSet
 from triage.rules.vignettes import Vignette
+from triage.text import first_sentence
 from triage.training.model import Marked, MarkedPart
 from triage.training.results import Tries, Try
 from triage.training.words import CALLED, SAME_WAY, confidence_words
@@ -14,7 +15,6 @@ from triage.ui.bindings import key_of
 from triage.ui.draw.words import count, label
 from triage.ui.lines import EMPTY, Bit, Ink, Line, flow, width_of
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
-from triage.ui.teach.draw.sides import first_sentence
 
 WIDE = 84
 """From this many columns on, the two paths stand in two columns."""

@@ -11,6 +11,7 @@ from triage.plan.model import Citation
 from triage.plan.words import SHORT_WORDS
 from triage.rules.model import StepKind
 from triage.rules.vignettes import Parents, Vignette
+from triage.text import first_sentence
 from triage.training.model import MarkedPart, Part, RulesPath
 from triage.training.offer import Offered
 from triage.training.words import ASKED
@@ -20,7 +21,6 @@ from triage.ui.lines import EMPTY, Bit, Ink, flow
 from triage.ui.sheet import Drawing, Pen, Room, Sheet
 from triage.ui.teach.draw.asking import draw_story
 from triage.ui.teach.draw.letters import big
-from triage.ui.teach.draw.sides import first_sentence
 
 
 class Beat(StrEnum):

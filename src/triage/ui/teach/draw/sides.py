@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from triage.plan.difference import Fate, Pair, PlanDifference, plan_difference
 from triage.plan.model import Plan, PlanStep, Reason
 from triage.plan.words import MESSAGE_NAMES, SHORT_WORDS
+from triage.text import first_sentence
 from triage.ui.draw.words import count
 from triage.ui.glyphs import DOWN, PIPE, UP
 from triage.ui.lines import EMPTY, Bit, Ink, Line, flow, width_of
@@ -144,12 +145,6 @@ def _told(step: PlanStep | None, sign: Fate, fate: Fate, column: int, *, short: 
 def _words(step: PlanStep, fate: Fate, *, short: bool) -> Bit:
     said = first_sentence(step.do) if short else step.do
     return Bit(said, Ink.MUTED if fate is Fate.SAME else Ink.STRONG)
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence alone, for a screen with few words on it."""
-    said, stop, _ = text.partition(". ")
-    return said + stop.strip()
 
 
 def _beside(pen: Pen, left: Sequence[Line], right: Sequence[Line], column: int) -> Iterator[Line]:
