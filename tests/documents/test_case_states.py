@@ -112,7 +112,7 @@ def said(name: str, point: str) -> str:
         ("handover-note", HANDOVER, "Disagreement: stage 2, your manager or lead, taken up Thursday 31 December 2026"),
         ("handover-note", HANDOVER, "Not possible: Check that someone has your referral."),
         ("handover-note", HANDOVER, "Because: The worker has left."),
-        ("handover-note", HANDOVER, "social care owes: Their decision, overdue since 5 pm on Tuesday 29 December 2026"),
+        ("handover-note", HANDOVER, "Social care owes: Their decision, overdue since 5 pm on Tuesday 29 December 2026"),
         ("handover-note", HANDOVER, "offered to new lead, Monday 25 January 2027, 9 am. Nobody has accepted it yet."),
         ("handover-note", HANDOVER, "Lead practitioner agreed: school nurse"),
         ("case-record", HANDOVER, "Handover offered: new lead."),
