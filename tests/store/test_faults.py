@@ -225,8 +225,8 @@ def test_a_folder_that_may_not_be_written_to_is_said() -> None:
         place = new_place(folder)
         create(place)
         place.close()
-        Path(name).chmod(0o755)
-        for path, mode in ((folder / keyfile.NAME, 0o444), (folder / database.NAME, 0o444), (folder, 0o555)):
+        shut = ((folder / keyfile.NAME, 0o444), (folder / database.NAME, 0o444), (folder, 0o555), (Path(name), 0o555))
+        for path, mode in shut:
             path.chmod(mode)
         if root:
             os.seteuid(65534)
@@ -238,6 +238,7 @@ def test_a_folder_that_may_not_be_written_to_is_said() -> None:
         finally:
             if root:
                 os.seteuid(0)
+            Path(name).chmod(0o755)
             folder.chmod(0o755)
 
 
