@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 
@@ -29,12 +30,17 @@ class Terminal:
     def __init__(
         self, *arguments: str, before: str = "", lines: int = 24, columns: int = 80, **environment: str
     ) -> None:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TRIAGE", "TEXTUAL"))}
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("TRIAGE", "TEXTUAL", "COLUMNS", "LINES"))
+        }
         self.child = pexpect.spawn(
             sys.executable,
             ["-c", before + RUN, *(arguments or ("--rules", str(SMALL)))],
             dimensions=(lines, columns),
             env={**clean, "TERM": "xterm-256color", **environment},
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # as in a window, whatever runs the tests
             encoding="utf-8",
             timeout=WAIT,
         )
